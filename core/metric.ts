@@ -1,0 +1,91 @@
+import type { Invariances } from "./invariance.ts";
+import type { Matrix } from "./matrix.ts";
+import type { NumberOutcome } from "./outcome.ts";
+import type { Random } from "./random.ts";
+import type { Representation } from "./representation.ts";
+
+/** Whether more alike means a larger value (`similarity`) or a smaller one (`distance`). */
+export type Direction = "similarity" | "distance";
+
+/**
+ * What a measure claims about the axioms of a distance, as it is (`distance`) or after 1 − s (`similarity`):
+ * `metric` has identity, symmetry and the triangle inequality, `semimetric` lacks the triangle inequality, `none`
+ * claims nothing.
+ */
+export type Axioms = "metric" | "semimetric" | "none";
+
+/** All that is known of a metric without running it; every field is checked by a sweep over the registry. */
+export interface MetricInfo {
+  /** `family[-key-value…][@form]`, see docs/ids.md. */
+  readonly id: string;
+  /** Raised whenever a published value moves. */
+  readonly version: number;
+  readonly title: string;
+  /** The family's id: the name of the file. */
+  readonly family: string;
+  /** The formula, in the notation of docs/measures.md. */
+  readonly formula: string;
+  /** Where the definition comes from: `doi:…`, `arxiv:…` or an author and year. */
+  readonly cite: string;
+  readonly direction: Direction;
+  /** Smallest and largest value that can occur; ±Infinity where unbounded. */
+  readonly range: readonly [number, number];
+  /** The unit of the value, where it has one. */
+  readonly unit?: "radian" | "nat";
+  /** Whether s(X, Y) = s(Y, X). */
+  readonly symmetric: boolean;
+  readonly axioms: Axioms;
+  readonly invariances: Invariances;
+  /** Fewest rows for which the formula is defined. */
+  readonly minimumRows: number;
+  /** The order of one comparison's time, in n and p. */
+  readonly cost: string;
+  /** Other names that the field uses for it. */
+  readonly aliases: readonly string[];
+  /** What a reader of the value must know, one sentence each. */
+  readonly caveats: readonly string[];
+  /** Whether it uses the correspondence between the rows of X and Y; false makes a permutation null meaningless. */
+  readonly usesCorrespondence: boolean;
+  /** A deliberately bad measure that the benchmark must expose. */
+  readonly control: boolean;
+  /** Whether a closed-form gradient is carried. */
+  readonly differentiable: boolean;
+}
+
+/** What a metric gets besides the two representations. */
+export interface MetricContext {
+  /** Seeded; the only source of randomness that a metric may use. */
+  readonly random: Random;
+}
+
+/**
+ * A similarity measure or distance between two representations with the same rows.
+ *
+ * `compare` may throw `Undefined` where the formula has no limit; any other error is a fault of the metric.
+ */
+export interface Metric extends MetricInfo {
+  /** The value for X (n×p1) and Y (n×p2). */
+  compare(x: Representation, y: Representation, context: MetricContext): number;
+  /** ∂ compare / ∂ Y, an n×p2 matrix. */
+  gradient?(x: Representation, y: Representation): Matrix;
+  /**
+   * Entry (i, j) is the value for (xs[i], ys[j]), computed together. It agrees with `compare` to 1e-12, and an entry
+   * is not a number exactly where `compare` would throw `Undefined`.
+   */
+  allPairs?(xs: readonly Representation[], ys: readonly Representation[]): Matrix;
+  /** Maps the value to a similarity that is 1 at identity, where the measure has one. */
+  similarity?(value: number): number;
+}
+
+/**
+ * A metric as a suite sees it: something that answers questions, in this process or in another, and never throws.
+ */
+export interface Subject {
+  readonly info: MetricInfo;
+  compare(x: Representation, y: Representation): NumberOutcome | Promise<NumberOutcome>;
+  /** Row-major outcomes for every (xs[i], ys[j]). */
+  allPairs(
+    xs: readonly Representation[],
+    ys: readonly Representation[],
+  ): readonly NumberOutcome[] | Promise<readonly NumberOutcome[]>;
+}

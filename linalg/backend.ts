@@ -1,0 +1,57 @@
+import type { Matrix } from "../core/matrix.ts";
+
+/** Eigenvalues in descending order and the matching orthonormal eigenvectors as columns. */
+export interface SymmetricEigen {
+  readonly values: Float64Array;
+  readonly vectors: Matrix;
+}
+
+/** A = U · diag(s) · Vᵀ with k = min(m, n): U is m×k, s descending and non-negative, Vᵀ is k×n. */
+export interface ThinSvd {
+  readonly u: Matrix;
+  readonly s: Float64Array;
+  readonly vt: Matrix;
+}
+
+/** A = Q · R with k = min(m, n): Q is m×k with orthonormal columns, R is k×n and upper triangular. */
+export interface ThinQr {
+  readonly q: Matrix;
+  readonly r: Matrix;
+}
+
+/** Which operands of a product are transposed. */
+export interface ProductOptions {
+  readonly transposeA?: boolean;
+  readonly transposeB?: boolean;
+}
+
+/**
+ * Dense float64 linear algebra on row-major matrices. Arguments are never changed. Two implementations, one test
+ * suite: `native` (the BLAS and LAPACK of the machine) and `portable` (WebAssembly and JavaScript).
+ */
+export interface Backend {
+  readonly name: "native" | "portable";
+  /** For the result's manifest: library, version and kernel. */
+  readonly description: string;
+  /** op(A) · op(B). */
+  multiply(a: Matrix, b: Matrix, options?: ProductOptions): Matrix;
+  /** AᵀA (`transpose` true, the default) or AAᵀ, exactly symmetric. */
+  gram(a: Matrix, transpose?: boolean): Matrix;
+  /** Reads the lower triangle. */
+  eigenSymmetric(a: Matrix): SymmetricEigen;
+  /** Eigenvalues only, descending. */
+  eigenvaluesSymmetric(a: Matrix): Float64Array;
+  svd(a: Matrix): ThinSvd;
+  /** Singular values only, descending. */
+  singularValues(a: Matrix): Float64Array;
+  qr(a: Matrix): ThinQr;
+  /** The k×n factor R of QR alone. */
+  qrR(a: Matrix): Matrix;
+  /** The lower triangular L with LLᵀ = A. @throws EtalonError `linalg/not-positive-definite`. */
+  cholesky(a: Matrix): Matrix;
+  /**
+   * X with op(T) · X = B for triangular T (`lower` says which triangle is read).
+   * @throws EtalonError `linalg/singular` when a diagonal element is zero.
+   */
+  solveTriangular(t: Matrix, b: Matrix, options: { lower: boolean; transpose?: boolean }): Matrix;
+}
