@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { EtalonError } from "../../core/errors.ts";
+
+/** Where the zoo lies seen from this file: in the sources, and in `dist/` of an installed package. */
+const CANDIDATES = ["../../data/zoo/", "../../../data/zoo/"];
+
+/**
+ * The folder of the shipped zoo.
+ *
+ * @throws EtalonError `zoo/missing` when the package came without it.
+ */
+export function zooFolder(): string {
+  const folders = CANDIDATES.map((candidate) => fileURLToPath(new URL(candidate, import.meta.url)));
+  const folder = folders.find((candidate) => existsSync(path.join(candidate, "index.json")));
+  if (folder === undefined) {
+    throw new EtalonError("zoo/missing", "loadZoo: the folder data/zoo of the package is not there", {
+      got: folders.join(" and "),
+      remedy: "install the package again, or train the zoo with npm run zoo",
+    });
+  }
+  return folder;
+}
+
+/**
+ * Reads a file of the zoo and compares its SHA-256 with the index.
+ *
+ * @throws EtalonError `zoo/missing-file`, or `zoo/hash` when the file is not the one that was published.
+ */
+export function readChecked(folder: string, file: string, sha256: string): Uint8Array {
+  const name = path.join(folder, file);
+  if (!existsSync(name)) {
+    throw new EtalonError("zoo/missing-file", "loadZoo: a file of the zoo is not there", { got: name });
+  }
+  const bytes = readFileSync(name);
+  const found = createHash("sha256").update(bytes).digest("hex");
+  if (found !== sha256) {
+    throw new EtalonError("zoo/hash", `loadZoo: ${file} must have the SHA-256 ${sha256}`, {
+      got: found,
+      remedy: "restore the file, or write the zoo anew with npm run zoo",
+    });
+  }
+  return bytes;
+}

@@ -1,0 +1,73 @@
+import { copy, matrix } from "../../core/matrix.ts";
+import type { Backend } from "../backend.ts";
+import { checkEqual, checkFiniteLower, checkMatrix, checkSquare } from "../check.ts";
+import { checkDiagonal, notPositiveDefinite } from "../failures.ts";
+import { clearUpper, mirrorLower } from "../reorder.ts";
+import type { Blas } from "./blas.ts";
+import { nativeDecompositions } from "./decompositions.ts";
+import type { Lapack } from "./lapack.ts";
+
+/**
+ * The {@link Backend} over a library's BLAS and LAPACK.
+ *
+ * LAPACK is column-major and a row-major m×n array is the column-major n×m transpose, so each operation is stated
+ * for the transpose and nothing is reordered: (AB)ᵀ = BᵀAᵀ, and Aᵀ = UΣVᵀ gives A = VΣUᵀ.
+ */
+export function nativeBackend(blas: Blas, lapack: Lapack, description: string): Backend {
+  return {
+    name: "native",
+    description,
+    ...nativeDecompositions(lapack),
+    multiply(a, b, { transposeA = false, transposeB = false } = {}) {
+      checkMatrix("multiply", "a", a);
+      checkMatrix("multiply", "b", b);
+      const [m, k] = transposeA ? [a.cols, a.rows] : [a.rows, a.cols];
+      const [kb, n] = transposeB ? [b.cols, b.rows] : [b.rows, b.cols];
+      checkEqual("multiply", "the inner sides", k, kb);
+      const result = matrix(m, n);
+      if (m * n * k === 0) return result;
+      blas.gemm({
+        transposeA: transposeB,
+        transposeB: transposeA,
+        m: n,
+        n: m,
+        k,
+        a: b.data,
+        lda: b.cols,
+        b: a.data,
+        ldb: a.cols,
+        c: result.data,
+      });
+      return result;
+    },
+    gram(a, transpose = true) {
+      checkMatrix("gram", "a", a);
+      const [n, k] = transpose ? [a.cols, a.rows] : [a.rows, a.cols];
+      const result = matrix(n, n);
+      if (n * k === 0) return result;
+      blas.syrk({ transpose: !transpose, n, k, a: a.data, c: result.data });
+      mirrorLower(result.data, n);
+      return result;
+    },
+    solveTriangular(t, b, { lower, transpose = false }) {
+      checkSquare("solveTriangular", "t", t);
+      checkMatrix("solveTriangular", "b", b);
+      checkEqual("solveTriangular", "the sides of t and the rows of b", t.rows, b.rows);
+      checkDiagonal(t);
+      const result = copy(b);
+      if (b.data.length === 0) return result;
+      blas.trsmRight({ upper: lower, transpose, m: b.cols, n: t.rows, t: t.data, b: result.data });
+      return result;
+    },
+    cholesky(a) {
+      checkSquare("cholesky", "a", a);
+      checkFiniteLower("cholesky", "a", a);
+      const result = copy(a);
+      if (a.rows === 0) return result;
+      const info = lapack.potrf(a.rows, result.data);
+      if (info > 0) throw notPositiveDefinite(info - 1);
+      clearUpper(result.data, a.rows, a.rows);
+      return result;
+    },
+  };
+}

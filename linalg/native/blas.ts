@@ -1,0 +1,100 @@
+import { extent, integerCells, letter, needLength } from "./arguments.ts";
+import type { ForeignLibrary } from "./koffi.ts";
+import { bindRoutine } from "./bind.ts";
+import type { Naming } from "./symbols.ts";
+
+/** The level-3 BLAS in column-major terms; every array is length-checked before native code sees it. */
+export interface Blas {
+  /** C (m×n) ← op(A) · op(B), inner side k. */
+  gemm(call: GemmCall): void;
+  /** Upper triangle of the n×n C ← AAᵀ (A is n×k), or AᵀA with `transpose` (A is k×n). */
+  syrk(call: { transpose: boolean; n: number; k: number; a: Float64Array; c: Float64Array }): void;
+  /** B (m×n) ← B · op(T)⁻¹ with the n×n triangular T. */
+  trsmRight(call: TrsmCall): void;
+}
+
+/** Arguments of {@link Blas.gemm}; leading dimensions are those of the arrays as stored. */
+export interface GemmCall {
+  readonly transposeA: boolean;
+  readonly transposeB: boolean;
+  readonly m: number;
+  readonly n: number;
+  readonly k: number;
+  readonly a: Float64Array;
+  readonly lda: number;
+  readonly b: Float64Array;
+  readonly ldb: number;
+  readonly c: Float64Array;
+}
+
+/** Arguments of {@link Blas.trsmRight}; B has leading dimension m. */
+export interface TrsmCall {
+  readonly upper: boolean;
+  readonly transpose: boolean;
+  readonly m: number;
+  readonly n: number;
+  readonly t: Float64Array;
+  readonly b: Float64Array;
+}
+
+const ONE = Float64Array.of(1);
+const ZERO = Float64Array.of(0);
+
+/** The {@link Blas} of an open library. @throws Error when a routine is missing. */
+export function bindBlas(library: ForeignLibrary, naming: Naming): Blas {
+  const dgemm = bindRoutine(library, naming, "dgemm", 13, 2);
+  const dsyrk = bindRoutine(library, naming, "dsyrk", 10, 2);
+  const dtrsm = bindRoutine(library, naming, "dtrsm", 11, 4);
+  const int = integerCells(6);
+  return {
+    gemm({ transposeA, transposeB, m, n, k, a, lda, b, ldb, c }) {
+      needLength("dgemm", "a", a, transposeA ? extent(k, m, lda) : extent(m, k, lda));
+      needLength("dgemm", "b", b, transposeB ? extent(n, k, ldb) : extent(k, n, ldb));
+      needLength("dgemm", "c", c, m * n);
+      const [ta, tb] = [letter(transposeA ? "T" : "N"), letter(transposeB ? "T" : "N")];
+      dgemm(
+        ta,
+        tb,
+        int(0, m),
+        int(1, n),
+        int(2, k),
+        ONE,
+        a,
+        int(3, lda),
+        b,
+        int(4, ldb),
+        ZERO,
+        c,
+        int(5, m),
+        1,
+        1,
+      );
+    },
+    syrk({ transpose, n, k, a, c }) {
+      needLength("dsyrk", "a", a, n * k);
+      needLength("dsyrk", "c", c, n * n);
+      const ta = letter(transpose ? "T" : "N");
+      dsyrk(
+        letter("U"),
+        ta,
+        int(0, n),
+        int(1, k),
+        ONE,
+        a,
+        int(2, transpose ? k : n),
+        ZERO,
+        c,
+        int(3, n),
+        1,
+        1,
+      );
+    },
+    trsmRight({ upper, transpose, m, n, t, b }) {
+      needLength("dtrsm", "t", t, n * n);
+      needLength("dtrsm", "b", b, m * n);
+      const [uplo, op] = [letter(upper ? "U" : "L"), letter(transpose ? "T" : "N")];
+      const [rows, cols] = [int(0, m), int(1, n)];
+      dtrsm(letter("R"), uplo, op, letter("N"), rows, cols, ONE, t, int(2, n), b, int(3, m), 1, 1, 1, 1);
+    },
+  };
+}

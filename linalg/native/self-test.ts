@@ -1,0 +1,121 @@
+import type { Matrix } from "../../core/matrix.ts";
+import { at, matrix } from "../../core/matrix.ts";
+import type { Backend } from "../backend.ts";
+
+const TOLERANCE = 1e-11;
+
+/**
+ * Solves small known problems with a library before it is trusted: some builds choose a kernel that computes wrong
+ * numbers on some processors. Sizes lie on both sides of the libraries' small-matrix paths.
+ *
+ * @returns what is wrong, or undefined when all is well.
+ */
+export function selfTest(tested: Backend): string | undefined {
+  for (const [name, error] of problems(tested)) {
+    if (!(error() <= TOLERANCE)) return `${name} gives wrong numbers`;
+  }
+  return undefined;
+}
+
+function problems(tested: Backend): [string, () => number][] {
+  const tall = fixed(50, 31, 1);
+  const plain = (a: Matrix, b: Matrix): Matrix => naive(a, b);
+  const gram = naive(flip(tall), tall);
+  return [
+    ...[true, false].flatMap((ta) =>
+      [true, false].flatMap((tb) =>
+        [[37, 29, 23] as const, [130, 70, 120] as const].map(([m, n, k]): [string, () => number] => [
+          "dgemm",
+          () => {
+            const [a, b] = [fixed(m, k, 2), fixed(k, n, 3)];
+            const options = { transposeA: ta, transposeB: tb };
+            return distance(tested.multiply(ta ? flip(a) : a, tb ? flip(b) : b, options), plain(a, b));
+          },
+        ]),
+      ),
+    ),
+    ["dsyrk", () => distance(tested.gram(tall), gram)],
+    [
+      "dsyevd",
+      () => {
+        const { values, vectors } = tested.eigenSymmetric(gram);
+        return distance(naive(vectors, naive(diagonal(values), flip(vectors))), gram);
+      },
+    ],
+    [
+      "dgesdd",
+      () => {
+        const { u, s, vt } = tested.svd(tall);
+        return distance(naive(u, naive(diagonal(s), vt)), tall);
+      },
+    ],
+    [
+      "dgelqf",
+      () => {
+        const { q, r } = tested.qr(tall);
+        return (
+          distance(naive(q, r), tall) + distance(naive(flip(q), q), diagonal(new Float64Array(31).fill(1)))
+        );
+      },
+    ],
+    [
+      "dpotrf",
+      () => {
+        const l = tested.cholesky(gram);
+        return distance(naive(l, flip(l)), gram);
+      },
+    ],
+    [
+      "dtrsm",
+      () => {
+        const l = tested.cholesky(gram);
+        const b = fixed(31, 9, 4);
+        return distance(naive(l, tested.solveTriangular(l, b, { lower: true })), b);
+      },
+    ],
+  ];
+}
+
+/** A full matrix of fixed numbers in [−0.5, 0.5). */
+function fixed(rows: number, cols: number, salt: number): Matrix {
+  const result = matrix(rows, cols);
+  let state = salt;
+  for (let k = 0; k < result.data.length; k++) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    result.data[k] = state / 2 ** 32 - 0.5;
+  }
+  return result;
+}
+
+function naive(a: Matrix, b: Matrix): Matrix {
+  const result = matrix(a.rows, b.cols);
+  for (let i = 0; i < a.rows; i++) {
+    for (let k = 0; k < a.cols; k++) {
+      const factor = at(a, i, k);
+      for (let j = 0; j < b.cols; j++) result.data[i * b.cols + j]! += factor * b.data[k * b.cols + j]!;
+    }
+  }
+  return result;
+}
+
+function flip(a: Matrix): Matrix {
+  const result = matrix(a.cols, a.rows);
+  for (let i = 0; i < a.rows; i++) for (let j = 0; j < a.cols; j++) result.data[j * a.rows + i] = at(a, i, j);
+  return result;
+}
+
+function diagonal(values: Float64Array): Matrix {
+  const result = matrix(values.length, values.length);
+  values.forEach((value, i) => (result.data[i * values.length + i] = value));
+  return result;
+}
+
+/** max |A − B|; NaN when either has one. */
+function distance(a: Matrix, b: Matrix): number {
+  let worst = 0;
+  for (let k = 0; k < b.data.length; k++) {
+    const d = Math.abs(a.data[k]! - b.data[k]!);
+    if (!(d <= worst)) worst = d;
+  }
+  return worst;
+}

@@ -1,0 +1,3 @@
+// The kernel's exports. Compiled by scripts/build.mjs to dist/linalg/portable/kernel.wasm.
+export { mark, release, reserve, reset } from "./memory";
+export { gemm } from "./gemm";

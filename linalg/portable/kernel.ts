@@ -1,0 +1,72 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { EtalonError, messageOf } from "../../core/errors.ts";
+import type { WasmMemory } from "./webassembly.ts";
+import { webAssembly } from "./webassembly.ts";
+
+/** The exports of assembly/index.ts. Pointers and counts are unsigned 32-bit numbers, counts in float64 numbers. */
+export interface KernelExports {
+  reset(): void;
+  reserve(count: number): number;
+  mark(): number;
+  release(state: number): void;
+  gemm(
+    transposeA: number,
+    transposeB: number,
+    m: number,
+    n: number,
+    k: number,
+    alpha: number,
+    a: number,
+    lda: number,
+    b: number,
+    ldb: number,
+    c: number,
+    ldc: number,
+    lower: number,
+  ): void;
+}
+
+/** A running kernel: its exports and its memory. */
+export interface Kernel {
+  readonly exports: KernelExports;
+  readonly memory: WasmMemory;
+}
+
+// 64 KiB pages: 2 MiB to start with, 4 GiB at most.
+const INITIAL_PAGES = 32;
+const MAXIMUM_PAGES = 65536;
+
+let compiled: object | undefined;
+
+/**
+ * A fresh kernel with memory of its own.
+ *
+ * @throws EtalonError `linalg/not-built` when the WebAssembly file is missing.
+ */
+export function startKernel(): Kernel {
+  compiled ??= new webAssembly.Module(readKernel());
+  const memory = new webAssembly.Memory({ initial: INITIAL_PAGES, maximum: MAXIMUM_PAGES });
+  const instance = new webAssembly.Instance(compiled, { env: { memory } });
+  return { exports: instance.exports as KernelExports, memory };
+}
+
+function readKernel(): Buffer<ArrayBuffer> {
+  // Beside this module when built, in dist/ when run from the sources.
+  const places = ["./kernel.wasm", "../../dist/linalg/portable/kernel.wasm"].map((place) =>
+    fileURLToPath(new URL(place, import.meta.url)),
+  );
+  let cause: unknown;
+  for (const place of places) {
+    try {
+      return readFileSync(place);
+    } catch (error) {
+      cause ??= error;
+    }
+  }
+  throw new EtalonError("linalg/not-built", "portable backend: its WebAssembly kernel could not be read", {
+    got: messageOf(cause),
+    remedy: "run `npm run build`",
+    cause,
+  });
+}

@@ -1,0 +1,73 @@
+import type { Matrix } from "../../core/matrix.ts";
+import { randomFrom } from "../../core/random.ts";
+import type { Representation } from "../../core/representation.ts";
+import { addToRows, leadingColumns, leadingRows, selectRows, sum } from "../../linalg/elementwise.ts";
+import { backend } from "../../linalg/index.ts";
+import { derivedWith } from "../../representation/derived.ts";
+import { compact, numericalRank } from "../../representation/spectral.ts";
+
+/** How rows are dealt to folds; `shuffled` is one fixed order per n, so that it is part of the definition. */
+export type FoldOrder = "shuffled" | "contiguous";
+
+/** Number of folds. */
+export const FOLDS = 5;
+
+/** The rows of each fold: sizes differ by at most one, the first folds are the larger ones. */
+export function foldRows(n: number, order: FoldOrder): Int32Array[] {
+  const rows = order === "shuffled" ? randomFrom("folds", n).permutation(n) : Int32Array.from({ length: n }, (_, i) => i);
+  const folds: Int32Array[] = [];
+  let start = 0;
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const size = Math.floor(n / FOLDS) + (fold < n % FOLDS ? 1 : 0);
+    folds.push(rows.slice(start, start + size).sort());
+    start += size;
+  }
+  return folds;
+}
+
+/** One fold: the training rows minus their mean, and the test rows minus the same mean. */
+export interface Split {
+  readonly train: Matrix;
+  readonly test: Matrix;
+}
+
+/** A predictor's fold in spectral form: train = U·diag(s)·Vᵀ cut to its rank, and test·V. */
+export interface PredictorFold {
+  readonly u: Matrix;
+  readonly s: Float64Array;
+  readonly testScores: Matrix;
+}
+
+function minusMean(train: Matrix, test: Matrix): Split {
+  const mean = new Float64Array(train.cols);
+  for (let i = 0; i < train.rows; i++) {
+    for (let j = 0; j < train.cols; j++) mean[j]! -= train.data[i * train.cols + j]! / train.rows;
+  }
+  return { train: addToRows(train, mean), test: addToRows(test, mean) };
+}
+
+/** The folds of X; for p > n of its n×n factor, which has the same residuals. */
+export const splits = derivedWith("splits", (x: Representation, order: FoldOrder): Split[] => {
+  const from = compact(x);
+  return foldRows(x.n, order).map((testRows) => {
+    const tested = new Set(testRows);
+    const trainRows = Array.from({ length: x.n }, (_, i) => i).filter((i) => !tested.has(i));
+    return minusMean(selectRows(from, trainRows), selectRows(from, testRows));
+  });
+});
+
+/** The decompositions of every training fold of a predictor: shared by all λ, all targets and all schemes. */
+export const predictorFolds = derivedWith("predictorFolds", (y: Representation, order: FoldOrder): PredictorFold[] =>
+  splits(y, order).map(({ train, test }) => {
+    const { u, s, vt } = backend().svd(train);
+    const rank = numericalRank(s, train.rows, y.p);
+    return {
+      u: leadingColumns(u, rank),
+      s: s.slice(0, rank),
+      testScores: backend().multiply(test, leadingRows(vt, rank), { transposeB: true }),
+    };
+  }),
+);
+
+/** Σ of squared singular values of a fold: tr(YᵀY) of the centred training rows. */
+export const foldTrace = (fold: PredictorFold): number => sum(fold.s.map((value) => value * value));

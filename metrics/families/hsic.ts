@@ -1,0 +1,43 @@
+import type { Representation } from "../../core/representation.ts";
+import { inner, squaredNorm } from "../../linalg/elementwise.ts";
+import { centered } from "../../representation/centered.ts";
+import { derived, derivedPair } from "../../representation/derived.ts";
+import { crossCovariance, gramCentered, squaredSize } from "../../representation/spectral.ts";
+
+/**
+ * ⟨K, L⟩ = tr(XcXcᵀYcYcᵀ) = ‖XcᵀYc‖² of the scaled matrices: from the p1×p2 cross-covariance where both sides have
+ * at most n units, else from the two n×n Gram matrices, which all pairs share.
+ */
+export const gramInner = derivedPair("gramInner", (x, y): number =>
+  x.p <= x.n && y.p <= y.n
+    ? squaredNorm(crossCovariance(x, y))
+    : inner(gramCentered(x).data, gramCentered(y).data),
+);
+
+/** kᵢᵢ = ‖xᵢ‖², the squared length of each centred row. */
+const rowSizes = derived("rowSizes", (x): Float64Array => {
+  const result = new Float64Array(x.n);
+  const { data } = centered(x);
+  for (let i = 0; i < x.n; i++) {
+    const row = data.subarray(i * x.p, (i + 1) * x.p);
+    result[i] = inner(row, row);
+  }
+  return result;
+});
+
+/**
+ * n(n−3) times the unbiased HSIC₁ of Song et al. (2012) for linear kernels, of the scaled matrices.
+ *
+ * Song's estimator needs the Gram matrices without their diagonals, K̃ and L̃. With centred features K·1 = 0, so
+ * K̃·1 = −diag(K), and every sum over K̃ and L̃ is one over the rows' squared lengths: no n×n matrix is needed where
+ * p ≤ n, and a large mean cancels nothing.
+ */
+export const unbiasedInner = derivedPair("unbiasedInner", (x, y): number => {
+  const { n } = x;
+  const diagonal = inner(rowSizes(x), rowSizes(y));
+  const traces = squaredSize(x) * squaredSize(y);
+  return gramInner(x, y) - (diagonal * n) / (n - 2) + traces / ((n - 1) * (n - 2));
+});
+
+/** n(n−3) · HSIC₁(X, X). */
+export const unbiasedSelf = (x: Representation): number => unbiasedInner(x, x);

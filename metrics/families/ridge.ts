@@ -1,0 +1,112 @@
+import { Undefined } from "../../core/outcome.ts";
+import type { Representation } from "../../core/representation.ts";
+import { inner, scaleRows, squaredNorm } from "../../linalg/elementwise.ts";
+import { backend } from "../../linalg/index.ts";
+import { centeredScaled } from "../../representation/centered.ts";
+import type { FoldOrder, PredictorFold, Split } from "./folds.ts";
+import { foldTrace, predictorFolds, splits } from "./folds.ts";
+
+/**
+ * What λ multiplies before it is added to the diagonal of YᵀY: `absolute` 1, `rows` the number of training rows n,
+ * `trace` the mean diagonal element tr(YᵀY)/p of the training rows, which makes it free of units.
+ */
+export type LambdaUnit = "absolute" | "rows" | "trace";
+
+/** How cross-validated residuals become one R². */
+export type Aggregate = "pooled" | "fold-mean";
+
+/** The grid of the default ridge, in units of the mean diagonal element. */
+export const LAMBDA_GRID: readonly number[] = [1e-3, 1e-2, 1e-1, 1, 1e1, 1e2, 1e3];
+
+/** A cross-validation scheme; it is part of a measure's definition. */
+export interface Scheme {
+  /** 0 is least squares (minimum norm); `grid` chooses from {@link LAMBDA_GRID} inside each training fold. */
+  readonly lambda: number | "grid";
+  readonly unit: LambdaUnit;
+  readonly folds: FoldOrder;
+  readonly aggregate: Aggregate;
+}
+
+/** κ: what is added to the diagonal of YᵀY of the scaled training rows. */
+export function penalty(lambda: number, unit: LambdaUnit, rows: number, trace: number, p: number, scale: number): number {
+  if (unit === "trace") return (lambda * trace) / p;
+  return (lambda * (unit === "rows" ? rows : 1)) / scale / scale;
+}
+
+/** f = σ²/(σ²+κ), the share of each component that ridge keeps. */
+export const ridgeFilter = (s: Float64Array, kappa: number): Float64Array =>
+  s.map((value) => (kappa === 0 ? 1 : value ** 2 / (value ** 2 + kappa)));
+
+/** UᵀX with the squared length of each of its rows. */
+interface Coordinates {
+  readonly c: ReturnType<typeof scaleRows>;
+  readonly sizes: Float64Array;
+}
+
+function coordinates(fold: PredictorFold, target: Split): Coordinates {
+  const c = backend().multiply(fold.u, target.train, { transposeA: true });
+  const sizes = new Float64Array(c.rows);
+  for (let i = 0; i < c.rows; i++) {
+    const row = c.data.subarray(i * c.cols, (i + 1) * c.cols);
+    sizes[i] = inner(row, row);
+  }
+  return { c, sizes };
+}
+
+/**
+ * Generalised cross-validation (Golub, Heath and Wahba 1979) on the training rows: SSE(κ) / (1 − tr H/n)², with the
+ * intercept counted in tr H. The choice costs a sum over singular values and no further decomposition.
+ */
+function bestPenalty(fold: PredictorFold, { sizes }: Coordinates, total: number, kappas: readonly number[]): number {
+  const n = fold.u.rows;
+  let [best, bestScore] = [kappas[0]!, Infinity];
+  for (const kappa of kappas) {
+    const f = ridgeFilter(fold.s, kappa);
+    let [explained, freedom] = [0, 1];
+    for (let i = 0; i < f.length; i++) {
+      explained += (2 * f[i]! - f[i]! ** 2) * sizes[i]!;
+      freedom += f[i]!;
+    }
+    const score = Math.max(0, total - explained) / (1 - freedom / n) ** 2;
+    if (score < bestScore) [best, bestScore] = [kappa, score];
+  }
+  return best;
+}
+
+/** Squared residuals and squared deviations of the test rows of one fold, both about the training mean. */
+function foldErrors(fold: PredictorFold, target: Split, kappas: readonly number[]): { sse: number; sst: number } {
+  const found = coordinates(fold, target);
+  const kappa = kappas.length === 1 ? kappas[0]! : bestPenalty(fold, found, squaredNorm(target.train), kappas);
+  const gains = ridgeFilter(fold.s, kappa).map((f, i) => f / fold.s[i]!);
+  const predicted = backend().multiply(fold.testScores, scaleRows(gains, found.c));
+  let sse = 0;
+  for (let k = 0; k < predicted.data.length; k++) sse += (target.test.data[k]! - predicted.data[k]!) ** 2;
+  return { sse, sst: squaredNorm(target.test) };
+}
+
+/**
+ * Cross-validated R² of ridge regression of X (all units pooled) on Y.
+ *
+ * @throws Undefined when no test row of X, or of one fold for `fold-mean`, varies.
+ */
+export function crossValidatedR2(x: Representation, y: Representation, scheme: Scheme): number {
+  const targets = splits(x, scheme.folds);
+  const { scale } = centeredScaled(y);
+  const errors = predictorFolds(y, scheme.folds).map((fold, k) => {
+    const kappas = (scheme.lambda === "grid" ? LAMBDA_GRID : [scheme.lambda]).map((lambda) =>
+      penalty(lambda, scheme.unit, fold.u.rows, foldTrace(fold), y.p, scale),
+    );
+    return foldErrors(fold, targets[k]!, kappas);
+  });
+  const r2 = (sse: number, sst: number): number => {
+    if (sst === 0) throw new Undefined("the target does not vary in a test fold");
+    return 1 - sse / sst;
+  };
+  if (scheme.aggregate === "fold-mean") {
+    return errors.reduce((total, { sse, sst }) => total + r2(sse, sst), 0) / errors.length;
+  }
+  return r2(
+    errors.reduce((total, { sse }) => total + sse, 0),
+    errors.reduce((total, { sst }) => total + sst, 0),
+  );
+}

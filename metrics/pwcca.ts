@@ -1,0 +1,55 @@
+import type { Representation } from "../core/representation.ts";
+import { backend } from "../linalg/index.ts";
+import { centered } from "../representation/centered.ts";
+import { requireVariance } from "../representation/require.ts";
+import { overlap, saturated, spectrum } from "../representation/spectral.ts";
+import { SIDE } from "./families/invariance-classes.ts";
+import { defineFamily, defineMetric } from "./registry/define.ts";
+import { word } from "./registry/params.ts";
+
+/** Σαᵢρᵢ/Σαᵢ with αᵢ = Σⱼ|⟨hᵢ, xⱼ⟩| and hᵢ the canonical variables in the space of X. */
+function projectionWeighted(x: Representation, y: Representation): number {
+  // All correlations are 1 once one side spans everything, whatever the weights.
+  if (saturated(x) || saturated(y)) return 1;
+  const { u, s } = backend().svd(overlap(x, y));
+  const variables = backend().multiply(spectrum(x).u, u);
+  const projections = backend().multiply(variables, centered(x), { transposeA: true });
+  let [weighted, total] = [0, 0];
+  for (let i = 0; i < s.length; i++) {
+    let alpha = 0;
+    for (let j = 0; j < x.p; j++) alpha += Math.abs(projections.data[i * x.p + j]!);
+    weighted += alpha * Math.min(1, s[i]!);
+    total += alpha;
+  }
+  return weighted / total;
+}
+
+/** Canonical correlations weighted by how much of X each canonical variable accounts for. */
+const pwcca = defineMetric({
+  name: "pwcca",
+  version: 1,
+  title: ({ weights }) => `PWCCA, weights from ${weights.toUpperCase()}`,
+  formula: ({ weights }) =>
+    weights === "x" ? "Σαᵢρᵢ / Σαᵢ, αᵢ = Σⱼ|⟨hᵢ, xⱼ⟩|" : "Σαᵢρᵢ / Σαᵢ, αᵢ = Σⱼ|⟨hᵢ, yⱼ⟩|",
+  cite: "arxiv:1806.05759 (Morcos et al. 2018)",
+  direction: "similarity",
+  range: [0, 1],
+  symmetric: false,
+  invariances: ({ weights }) =>
+    weights === "x" ? { x: SIDE.units, y: SIDE.affineSpan } : { x: SIDE.affineSpan, y: SIDE.units },
+  cost: "n·p²",
+  params: { weights: word("weights", ["x", "y"], "x", "the side whose units weight the correlations") },
+  aliases: ["projection-weighted CCA", "pwcca-score"],
+  caveats: [
+    "The most copied implementation does not compute this formula: it omits a whitening and adds the mean back.",
+    "When canonical correlations tie, the weights, and so the value, depend on the basis.",
+    "With max(p) ≥ n − 1 it is 1, whatever the data.",
+  ],
+  compare: (x, y, { weights }) => {
+    requireVariance(x, y);
+    return weights === "x" ? projectionWeighted(x, y) : projectionWeighted(y, x);
+  },
+  similarity: (value) => value,
+});
+
+export default defineFamily({ id: "pwcca", title: "Projection-weighted CCA", metrics: [pwcca] });

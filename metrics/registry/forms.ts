@@ -1,0 +1,107 @@
+import { EtalonError } from "../../core/errors.ts";
+import { closure } from "../../core/invariance.ts";
+import type { Metric } from "../../core/metric.ts";
+import { nearest } from "../../core/nearest.ts";
+import { Undefined } from "../../core/outcome.ts";
+import { arccos } from "../families/angles.ts";
+
+/** One way to dress a score s that is at most 1 at identity. */
+interface Form {
+  readonly title: string;
+  readonly formula: string;
+  readonly direction: "similarity" | "distance";
+  readonly range: readonly [number, number];
+  readonly unit?: "radian";
+  readonly of: (s: number) => number;
+}
+
+/**
+ * The forms in which one score is published: derived once for every metric whose value is at most 1, at identity.
+ * Where s can be negative the angular score is in [−1, 0), squaring loses the sign and the logarithm is undefined.
+ */
+export const FORMS: Readonly<Record<string, Form>> = {
+  angular: {
+    title: "angle",
+    formula: "arccos s",
+    direction: "distance",
+    range: [0, Math.PI],
+    unit: "radian",
+    of: arccos,
+  },
+  "angular-score": {
+    title: "angular score",
+    formula: "1 − 2·arccos(s)/π",
+    direction: "similarity",
+    range: [-1, 1],
+    of: (s) => 1 - (2 * arccos(s)) / Math.PI,
+  },
+  squared: { title: "squared", formula: "s²", direction: "similarity", range: [0, 1], of: (s) => s * s },
+  "one-minus": { title: "one minus", formula: "1 − s", direction: "distance", range: [0, 2], of: (s) => 1 - s },
+  chordal: {
+    title: "chordal distance",
+    formula: "√(2 − 2s)",
+    direction: "distance",
+    range: [0, 2],
+    of: (s) => Math.sqrt(Math.max(0, 2 - 2 * s)),
+  },
+  "chordal-squared": {
+    title: "squared chordal distance",
+    formula: "2 − 2s",
+    direction: "distance",
+    range: [0, 4],
+    of: (s) => Math.max(0, 2 - 2 * s),
+  },
+  "negative-log": {
+    title: "negative logarithm",
+    formula: "−ln s",
+    direction: "distance",
+    range: [0, Infinity],
+    of: (s) => {
+      if (s <= 0) throw new Undefined(`the logarithm of a score of ${s} is not defined`);
+      return -Math.log(s);
+    },
+  },
+};
+
+/**
+ * A metric in another form, `id@form`.
+ *
+ * @throws EtalonError `metric/unknown-form` for a form that does not exist or does not fit a value unbounded by 1.
+ */
+export function applyForm(metric: Metric, name: string): Metric {
+  const form = FORMS[name];
+  if (form === undefined) {
+    const meant = nearest(name, Object.keys(FORMS));
+    throw new EtalonError("metric/unknown-form", `there is no form "${name}"`, {
+      remedy: meant === undefined ? `forms are ${Object.keys(FORMS).join(", ")}` : `did you mean "@${meant}"?`,
+    });
+  }
+  if (metric.direction !== "similarity" || metric.range[1] !== 1 || metric.range[0] < -1) {
+    throw new EtalonError("metric/unknown-form", `"${metric.id}" has no form "@${name}"`, {
+      got: `a ${metric.direction} in [${metric.range.join(", ")}]`,
+      remedy: "forms are for similarities in [−1, 1]",
+    });
+  }
+  const { gradient: _gradient, allPairs: _allPairs, similarity: _similarity, unit: _unit, ...info } = metric;
+  return {
+    ...info,
+    id: `${metric.id}@${name}`,
+    title: `${metric.title}, ${form.title}`,
+    formula: `${form.formula}, s = ${metric.formula}`,
+    direction: form.direction,
+    range: metric.range[0] >= 0 ? nonNegativeRange(form) : form.range,
+    ...(form.unit === undefined ? {} : { unit: form.unit }),
+    axioms: "none",
+    invariances: { x: closure(metric.invariances.x), y: closure(metric.invariances.y) },
+    aliases: [],
+    differentiable: false,
+    compare: (x, y, context) => form.of(metric.compare(x, y, context)),
+  };
+}
+
+/** The form's range for s in [0, 1]; all forms are monotone there. */
+function nonNegativeRange(form: Form): readonly [number, number] {
+  if (form === FORMS["negative-log"]) return form.range;
+  const [a, b] = [form.of(0), form.of(1)];
+  return a < b ? [a, b] : [b, a];
+}

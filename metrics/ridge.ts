@@ -1,0 +1,105 @@
+import type { Representation } from "../core/representation.ts";
+import { inner } from "../linalg/elementwise.ts";
+import { backend } from "../linalg/index.ts";
+import { centered, centeredScaled } from "../representation/centered.ts";
+import { requireVariance } from "../representation/require.ts";
+import { spectrum, squaredSize } from "../representation/spectral.ts";
+import { FOLDS } from "./families/folds.ts";
+import { SIDE, without } from "./families/invariance-classes.ts";
+import type { LambdaUnit } from "./families/ridge.ts";
+import { crossValidatedR2, LAMBDA_GRID, penalty, ridgeFilter } from "./families/ridge.ts";
+import type { Invariances } from "../core/invariance.ts";
+import { defineFamily, defineMetric } from "./registry/define.ts";
+import { number, numberOr, word } from "./registry/params.ts";
+
+const target = word("target", ["x", "y"], "x", "the side that is predicted from the other");
+
+const UNIT_TEXT = { absolute: "λ", rows: "λ·n", trace: "λ·tr(YᵀY)/p" } as const;
+
+/** The predicted side keeps its shape; the predictor also its size, unless λ is in units of its variance. */
+function invariances(side: "x" | "y", unit: LambdaUnit): Invariances {
+  // Silent or doubled units change the p of tr/p.
+  const predictor = unit === "trace" ? without(SIDE.orthogonal, "zero-padding") : SIDE.rigid;
+  return side === "x" ? { x: SIDE.orthogonal, y: predictor } : { x: predictor, y: SIDE.orthogonal };
+}
+
+/** Σ(2f − f²)‖u_iᵀXc‖² / ‖Xc‖² with f = σ_Y²/(σ_Y² + κ): 1 − SSE/SST of the ridge fit. */
+function inSampleR2(x: Representation, y: Representation, lambda: number, unit: LambdaUnit): number {
+  const { u, sigma, rank } = spectrum(y);
+  const kappa = penalty(lambda, unit, y.n, squaredSize(y), y.p, centeredScaled(y).scale);
+  const f = ridgeFilter(sigma.subarray(0, rank), kappa);
+  const inside = backend().multiply(u, centered(x), { transposeA: true });
+  let explained = 0;
+  for (let i = 0; i < rank; i++) {
+    const row = inside.data.subarray(i * x.p, (i + 1) * x.p);
+    explained += (2 * f[i]! - f[i]! ** 2) * inner(row, row);
+  }
+  return explained / squaredSize(x);
+}
+
+/** In-sample R² of ridge regression, all units pooled. */
+const ridge = defineMetric({
+  name: "ridge",
+  version: 1,
+  title: ({ lambda, target: side }) => `Ridge regression R², λ = ${lambda}, ${side === "x" ? "X from Y" : "Y from X"}`,
+  formula: ({ unit }) => `Σ(2fᵢ − fᵢ²)‖uᵢᵀXc‖² / ‖Xc‖², f = σ²/(σ² + κ), κ = ${UNIT_TEXT[unit]}`,
+  cite: "doi:10.1080/00401706.1970.10488634 (Hoerl and Kennard 1970)",
+  direction: "similarity",
+  range: [0, 1],
+  symmetric: false,
+  invariances: ({ target: side, unit }) => invariances(side, unit),
+  cost: "n·p²",
+  params: {
+    lambda: number("lambda", 1, "λ, above 0"),
+    unit: word("unit", ["trace", "rows", "absolute"], "trace", "what λ is multiplied by"),
+    target,
+  },
+  listed: [],
+  aliases: ["ridge-lambda=1-r2"],
+  caveats: ["An absolute λ depends on the units in which activations are measured."],
+  compare: (x, y, { lambda, unit, target: side }) => {
+    requireVariance(x, y);
+    return side === "x" ? inSampleR2(x, y, lambda, unit) : inSampleR2(y, x, lambda, unit);
+  },
+});
+
+/** R² of ridge regression on held-out stimuli. */
+const ridgeCv = defineMetric({
+  name: "ridge-cv",
+  version: 1,
+  title: ({ lambda, target: side }) =>
+    `Cross-validated ridge R², ${lambda === "grid" ? "λ chosen" : `λ = ${lambda}`}, ${side === "x" ? "X from Y" : "Y from X"}`,
+  formula: ({ lambda, unit, aggregate }) =>
+    `${aggregate === "pooled" ? "1 − ΣSSE/ΣSST over" : "mean of 1 − SSE/SST over"} ${FOLDS} folds, κ = ${UNIT_TEXT[unit]}` +
+    (lambda === "grid"
+      ? `, λ of ${LAMBDA_GRID.length} from ${LAMBDA_GRID[0]} to ${LAMBDA_GRID.at(-1)} by generalised cross-validation inside the training fold`
+      : `, λ = ${lambda}`),
+  cite: "doi:10.1080/00401706.1979.10489751 (Golub, Heath and Wahba 1979)",
+  direction: "similarity",
+  range: [-Infinity, 1],
+  symmetric: false,
+  invariances: ({ target: side, unit }) => {
+    const { x, y } = invariances(side, unit);
+    return { x: without(x, "row-permutation"), y: without(y, "row-permutation") };
+  },
+  minimumRows: 2 * FOLDS,
+  cost: "n·p²",
+  params: {
+    lambda: numberOr("lambda", ["grid"], "grid", "λ, above 0, or chosen from a grid"),
+    unit: word("unit", ["trace", "rows", "absolute"], "trace", "what λ is multiplied by"),
+    target,
+    folds: word("folds", ["shuffled", "contiguous"], "shuffled", "how rows are dealt to folds"),
+    aggregate: word("aggregate", ["pooled", "fold-mean"], "pooled", "how folds become one value"),
+  },
+  aliases: ["ridge-lambda=1-r2-cv=5folds", "neural predictivity"],
+  caveats: [
+    "Not symmetric: a rich representation predicts a poor one better than the reverse.",
+    "Folds assume independent rows: with autocorrelated rows it is too high.",
+  ],
+  compare: (x, y, { target: side, ...scheme }) => {
+    requireVariance(x, y);
+    return side === "x" ? crossValidatedR2(x, y, scheme) : crossValidatedR2(y, x, scheme);
+  },
+});
+
+export default defineFamily({ id: "ridge", title: "Ridge regression", metrics: [ridge, ridgeCv] });

@@ -1,0 +1,119 @@
+import type { Representation } from "../core/representation.ts";
+
+/**
+ * Quantities derived from a representation, or from a pair, are computed at most once and shared by every metric
+ * that asks. They are pure functions of their representations, so sharing or forgetting them moves no bit.
+ *
+ * What is kept is bounded by a budget; the least recently used goes first and is computed again when asked for.
+ */
+interface Entry {
+  readonly value: unknown;
+  readonly bytes: number;
+  readonly home: Map<symbol, Entry>;
+  readonly key: symbol;
+}
+
+const DEFAULT_BUDGET = 1536 * 2 ** 20;
+
+let budget = DEFAULT_BUDGET;
+let held = 0;
+/** In order of use: the first is the least recently used. */
+const entries = new Set<Entry>();
+let ofOne = new WeakMap<Representation, Map<symbol, Entry>>();
+let ofTwo = new WeakMap<Representation, WeakMap<Representation, Map<symbol, Entry>>>();
+
+/** Bytes of typed arrays reachable through plain objects and arrays. */
+function bytesOf(value: unknown): number {
+  if (ArrayBuffer.isView(value)) return value.byteLength;
+  if (typeof value !== "object" || value === null) return 8;
+  return Object.values(value).reduce((sum: number, item) => sum + bytesOf(item), 16);
+}
+
+function forget(entry: Entry): void {
+  entries.delete(entry);
+  entry.home.delete(entry.key);
+  held -= entry.bytes;
+}
+
+function recall<T>(home: Map<symbol, Entry>, key: symbol, compute: () => T): T {
+  const known = home.get(key);
+  if (known !== undefined) {
+    entries.delete(known);
+    entries.add(known);
+    return known.value as T;
+  }
+  const value = compute();
+  const entry: Entry = { value, bytes: bytesOf(value), home, key };
+  if (entry.bytes > budget) return value;
+  for (const oldest of entries) {
+    if (held + entry.bytes <= budget) break;
+    forget(oldest);
+  }
+  home.set(key, entry);
+  entries.add(entry);
+  held += entry.bytes;
+  return value;
+}
+
+/** A quantity derived from one representation; `name` is for people who debug. */
+export function derived<T>(name: string, compute: (x: Representation) => T): (x: Representation) => T {
+  const key = Symbol(name);
+  return (x) => {
+    let home = ofOne.get(x);
+    if (home === undefined) ofOne.set(x, (home = new Map()));
+    return recall(home, key, () => compute(x));
+  };
+}
+
+/** A family of derived quantities with one numeric or textual parameter, such as a kernel's width. */
+export function derivedWith<P extends string | number, T>(
+  name: string,
+  compute: (x: Representation, parameter: P) => T,
+): (x: Representation, parameter: P) => T {
+  const members = new Map<P, (x: Representation) => T>();
+  return (x, parameter) => {
+    let member = members.get(parameter);
+    if (member === undefined) {
+      member = derived(`${name} ${parameter}`, (of) => compute(of, parameter));
+      members.set(parameter, member);
+    }
+    return member(x);
+  };
+}
+
+/** A quantity derived from an ordered pair. */
+export function derivedPair<T>(
+  name: string,
+  compute: (x: Representation, y: Representation) => T,
+): (x: Representation, y: Representation) => T {
+  const key = Symbol(name);
+  return (x, y) => {
+    let partners = ofTwo.get(x);
+    if (partners === undefined) ofTwo.set(x, (partners = new WeakMap()));
+    let home = partners.get(y);
+    if (home === undefined) partners.set(y, (home = new Map()));
+    return recall(home, key, () => compute(x, y));
+  };
+}
+
+/** Forgets everything derived; called when the data of a batch are done with. */
+export function forgetDerived(): void {
+  entries.clear();
+  held = 0;
+  ofOne = new WeakMap();
+  ofTwo = new WeakMap();
+}
+
+/** Bytes held now. */
+export function derivedBytes(): number {
+  return held;
+}
+
+/** Sets the budget in bytes and forgets what no longer fits. @defaultValue 1.5 GiB */
+export function setDerivedBudget(bytes: number = DEFAULT_BUDGET): void {
+  budget = bytes;
+  for (const oldest of entries) {
+    if (held <= budget) break;
+    forget(oldest);
+  }
+}

@@ -1,0 +1,143 @@
+import { EtalonError } from "../core/errors.ts";
+import type { Matrix } from "../core/matrix.ts";
+import type { Representation } from "../core/representation.ts";
+import { leadingColumns, squaredNorm, transpose } from "../linalg/elementwise.ts";
+import { backend } from "../linalg/index.ts";
+import { centered } from "./centered.ts";
+import { derived, derivedPair } from "./derived.ts";
+
+/**
+ * A matrix with min(n, p) columns and the same Gram matrix as Xc: Xc itself for p ≤ n, else the n×n factor L of
+ * Xc = L·Qᵀ. Every measure that is invariant to rotations of X may read this instead of Xc.
+ */
+export const compact = derived("compact", (x): Matrix => {
+  const xc = centered(x);
+  return x.p <= x.n ? xc : transpose(backend().qrR(transpose(xc)));
+});
+
+/** The thin singular value decomposition of Xc, cut to its numerical rank. */
+export interface Spectrum {
+  /** U_X, n×r: orthonormal basis of the column space of Xc. */
+  readonly u: Matrix;
+  /** σ, all min(n, p) of them, descending; those beyond the rank are rounding. */
+  readonly sigma: Float64Array;
+  /** r: singular values above max(n, p)·ε·σ₁, the rule of numpy and MATLAB. */
+  readonly rank: number;
+}
+
+/** How many of the descending singular values of an n×p matrix are not rounding. */
+export function numericalRank(sigma: Float64Array, n: number, p: number): number {
+  const tolerance = Math.max(n, p) * Number.EPSILON * (sigma[0] ?? 0);
+  let rank = 0;
+  while (rank < sigma.length && sigma[rank]! > tolerance) rank++;
+  return rank;
+}
+
+/** U_X, σ_X and the rank of Xc, without squaring the condition number. */
+export const spectrum = derived("spectrum", (x): Spectrum => {
+  const { u, s } = backend().svd(compact(x));
+  const rank = numericalRank(s, x.n, x.p);
+  return { u: leadingColumns(u, rank), sigma: s, rank };
+});
+
+/**
+ * Whether the columns of Xc certainly span everything orthogonal to the constant vector, i.e. the rank is n − 1.
+ *
+ * Decided without a singular value decomposition: by the Cholesky factor of K + (tr K/n²)·11ᵀ, which exists and is
+ * well conditioned only at rank n − 1. `false` means no more than that the spectrum has to be looked at.
+ */
+export const saturated = derived("saturated", (x): boolean => {
+  if (x.p < x.n - 1 || x.n < 2) return false;
+  const k = gramCentered(x);
+  let trace = 0;
+  for (let i = 0; i < x.n; i++) trace += k.data[i * x.n + i]!;
+  if (trace === 0) return false;
+  const lifted: Matrix = { ...k, data: k.data.map((value) => value + trace / x.n ** 2) };
+  try {
+    const factor = backend().cholesky(lifted);
+    let [low, high] = [Infinity, 0];
+    for (let i = 0; i < x.n; i++) {
+      const pivot = factor.data[i * x.n + i]! ** 2;
+      low = Math.min(low, pivot);
+      high = Math.max(high, pivot);
+    }
+    return low > 1e-9 * high;
+  } catch (error) {
+    if (error instanceof EtalonError && error.code === "linalg/not-positive-definite") return false;
+    throw error;
+  }
+});
+
+/** The rank of Xc. */
+export const rankOf = derived("rank", (x): number => (saturated(x) ? x.n - 1 : spectrum(x).rank));
+
+/** The centred Gram matrix Xc·Xcᵀ, n×n. */
+export const gramCentered = derived("gram", (x): Matrix => backend().gram(centered(x), false));
+
+/** The covariance up to its factor, XcᵀXc, p×p. */
+export const covariance = derived("covariance", (x): Matrix => backend().gram(centered(x), true));
+
+/** ‖Xc‖² of the scaled matrix. */
+export const squaredSize = derived("squaredSize", (x): number => squaredNorm(centered(x)));
+
+/** ‖XcXcᵀ‖ = ‖XcᵀXc‖, from the smaller of the two. */
+export const gramNorm = derived("gramNorm", (x): number =>
+  Math.sqrt(squaredNorm(x.p <= x.n ? covariance(x) : gramCentered(x))),
+);
+
+/** XcᵀYc, p1×p2. */
+export const crossCovariance = derivedPair("crossCovariance", (x, y): Matrix =>
+  backend().multiply(centered(x), centered(y), { transposeA: true }),
+);
+
+/** compact(X)ᵀ·compact(Y): the same singular values as XcᵀYc, at most n×n. */
+export const compactCross = derivedPair("compactCross", (x, y): Matrix =>
+  x.p <= x.n && y.p <= y.n
+    ? crossCovariance(x, y)
+    : backend().multiply(compact(x), compact(y), { transposeA: true }),
+);
+
+/** M = U_Xᵀ·U_Y, r_X×r_Y: all that two column spaces have to do with each other. */
+export const overlap = derivedPair("overlap", (x, y): Matrix =>
+  backend().multiply(spectrum(x).u, spectrum(y).u, { transposeA: true }),
+);
+
+/** ‖A‖_*, the sum of the singular values. */
+export function nuclearNorm(a: Matrix): number {
+  let total = 0;
+  for (const value of backend().singularValues(a)) total += value;
+  return total;
+}
+
+/** ‖XcᵀYc‖_*, the nuclear norm of the cross-covariance. */
+export const crossNuclearNorm = derivedPair("crossNuclearNorm", (x, y): number => nuclearNorm(compactCross(x, y)));
+
+/**
+ * The canonical correlations ρ₁ ≥ ρ₂ ≥ … of X and Y, min(rank X, rank Y) of them, clipped to [0, 1]: the singular
+ * values of U_XᵀU_Y (Björck and Golub 1973). If one side spans everything, all are 1 and nothing is decomposed.
+ */
+export const canonicalCorrelations = derivedPair("canonicalCorrelations", (x, y): Float64Array => {
+  if (saturated(x) || saturated(y)) return new Float64Array(Math.min(rankOf(x), rankOf(y))).fill(1);
+  return backend()
+    .singularValues(overlap(x, y))
+    .map((rho) => Math.min(1, rho));
+});
+
+/** Whether X has no variance at all. */
+export const isConstant = (x: Representation): boolean => squaredSize(x) === 0;
+
+/** The principal components of X: for p ≤ n its {@link spectrum}. */
+export interface PrincipalComponents {
+  readonly u: Matrix;
+  readonly sigma: Float64Array;
+}
+
+/**
+ * The leading left singular vectors and all singular values of Xc, for measures that keep the large ones. For p > n
+ * from the eigenvectors of the Gram matrix, which is exact to about ε·σ₁/σₖ for the k-th.
+ */
+export const principalComponents = derived("principalComponents", (x): PrincipalComponents => {
+  if (x.p <= x.n) return spectrum(x);
+  const { values, vectors } = backend().eigenSymmetric(gramCentered(x));
+  return { u: vectors, sigma: values.map((value) => Math.sqrt(Math.max(0, value))) };
+});

@@ -1,0 +1,377 @@
+import { EigenvalueDecomposition, Matrix as MlMatrix, SingularValueDecomposition } from "ml-matrix";
+import { describe, expect, it } from "vitest";
+import { EtalonError } from "../../core/errors.ts";
+import type { Matrix } from "../../core/matrix.ts";
+import { copy, fromRows, matrix } from "../../core/matrix.ts";
+import { randomFrom } from "../../core/random.ts";
+import type { Backend } from "../../linalg/backend.ts";
+import { availableBackends, describeDiscovery } from "../../linalg/index.ts";
+import {
+  flip,
+  frobenius,
+  identity,
+  isDescending,
+  KINDS,
+  naiveProduct,
+  orthogonality,
+  relativeDistance,
+  sample,
+  symmetric,
+  timesDiagonal,
+} from "./support.ts";
+
+const TOLERANCE = 1e-12;
+const backends = availableBackends();
+const random = randomFrom("test", "linalg");
+
+// Few large and many small: products of the shapes' sides are what the naive checks cost.
+const EDGES = [1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 23, 31, 32, 33, 48, 63, 64, 65, 96, 97];
+const SQUARES = [...EDGES, 127, 128, 129, 200, 300];
+const SHAPES: (readonly [number, number])[] = [
+  ...EDGES.map((n) => [n, n] as const),
+  ...EDGES.map((n, i) => [n, EDGES[(i * 7 + 5) % EDGES.length]!] as const),
+  ...EDGES.map((n, i) => [EDGES[(i * 5 + 3) % EDGES.length]!, n] as const),
+  [300, 7],
+  [7, 300],
+  [300, 130],
+  [130, 300],
+  [200, 199],
+  [257, 257],
+  [1, 300],
+  [300, 1],
+];
+
+if (backends.length < 2) {
+  const trials = describeDiscovery();
+  it.skipIf(process.env["ETALON_REQUIRE_NATIVE"] !== "1")("a native library is required", () => {
+    expect.fail(JSON.stringify(trials));
+  });
+  it.skip(`native: no library here (${trials.obstacle ?? `${trials.trials.length} paths tried`})`, () =>
+    undefined);
+}
+
+function codeOf(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    return error instanceof EtalonError ? error.code : String(error);
+  }
+  return "nothing thrown";
+}
+
+/** Every sample of every kind, with a name for the message. */
+function* samples(
+  shapes: readonly (readonly [number, number])[],
+  path: string,
+): Generator<{ name: string; a: Matrix }> {
+  for (const [i, [m, n]] of shapes.entries()) {
+    // Each small shape meets every kind, each large one two of them.
+    const kinds = m * n <= 2500 ? KINDS : [KINDS[i % 3]!, KINDS[3 + (i % 4)]!];
+    for (const kind of kinds)
+      yield { name: `${kind} ${m}×${n}`, a: sample(random.child(path, kind, m, n), kind, m, n) };
+  }
+}
+
+const squares = SQUARES.map((n) => [n, n] as const);
+
+describe.each(backends.map((backend): [string, Backend] => [backend.name, backend]))("%s", (_, backend) => {
+  describe("multiply", () => {
+    it.each([
+      [false, false],
+      [false, true],
+      [true, false],
+      [true, true],
+    ])("equals the definition, transposed %s and %s", (transposeA, transposeB) => {
+      const sizes = [1, 2, 3, 4, 5, 6, 7, 8, 13, 31, 64, 129];
+      for (const [i, m] of sizes.entries()) {
+        for (const [j, n] of sizes.entries()) {
+          const k = [...sizes, 257, 300][(i * 3 + j * 5) % 14]!;
+          const [a, b] = [random.child("gemm-a", m, k).gaussianMatrix(m, k), random.gaussianMatrix(k, n)];
+          const got = backend.multiply(transposeA ? flip(a) : a, transposeB ? flip(b) : b, {
+            transposeA,
+            transposeB,
+          });
+          expect(relativeDistance(got, naiveProduct(a, b)), `${m}×${k}×${n}`).toBeLessThan(1e-14);
+        }
+      }
+    });
+
+    it("multiplies what exceeds one block", () => {
+      const [a, b] = [random.gaussianMatrix(3, 400_000), random.gaussianMatrix(2, 400_000)];
+      const got = backend.multiply(a, b, { transposeB: true });
+      expect(relativeDistance(got, naiveProduct(a, flip(b)))).toBeLessThan(1e-12);
+      const [tall, wide] = [random.gaussianMatrix(2100, 3), random.gaussianMatrix(3, 2100)];
+      expect(relativeDistance(backend.multiply(tall, wide), naiveProduct(tall, wide))).toBeLessThan(1e-14);
+    });
+
+    it("gives zeros for an empty inner side and nothing for an empty outer one", () => {
+      expect(backend.multiply(matrix(2, 0), matrix(0, 3))).toEqual(matrix(2, 3));
+      expect(backend.multiply(matrix(0, 2), matrix(2, 3))).toEqual(matrix(0, 3));
+    });
+
+    it("gives the same bits again, whatever ran between", () => {
+      const [a, b] = [random.gaussianMatrix(45, 67), random.gaussianMatrix(67, 23)];
+      const first = backend.multiply(a, b);
+      backend.multiply(random.gaussianMatrix(200, 200), random.gaussianMatrix(200, 200));
+      expect(backend.multiply(a, b)).toEqual(first);
+    });
+  });
+
+  describe("gram", () => {
+    it("is AᵀA or AAᵀ, and symmetric to the bit", () => {
+      for (const { name, a } of samples(SHAPES, "gram")) {
+        for (const transpose of [true, false]) {
+          const got = backend.gram(a, transpose);
+          const expected = transpose ? naiveProduct(flip(a), a) : naiveProduct(a, flip(a));
+          expect(relativeDistance(got, expected), name).toBeLessThan(1e-13);
+          expect(flip(got), name).toEqual(got);
+        }
+      }
+    });
+
+    it("handles a result larger than one block", () => {
+      const a = random.gaussianMatrix(2, 2300);
+      const got = backend.gram(a);
+      expect(relativeDistance(got, naiveProduct(flip(a), a))).toBeLessThan(1e-14);
+    });
+  });
+
+  describe("eigenSymmetric", () => {
+    it("reconstructs A with orthonormal vectors and descending values", () => {
+      for (const { name, a } of samples(squares, "eigen")) {
+        const { values, vectors } = backend.eigenSymmetric(a);
+        const back = naiveProduct(timesDiagonal(vectors, values), flip(vectors));
+        expect(relativeDistance(back, symmetric(a)), name).toBeLessThan(TOLERANCE);
+        expect(orthogonality(vectors), name).toBeLessThan(TOLERANCE);
+        expect(isDescending(values), name).toBe(true);
+      }
+    });
+
+    it("gives the same values without vectors", () => {
+      for (const { name, a } of samples(squares, "eigen-values")) {
+        const { values } = backend.eigenSymmetric(a);
+        const alone = backend.eigenvaluesSymmetric(a);
+        const scale = frobenius(symmetric(a)) || 1;
+        expect(isDescending(alone), name).toBe(true);
+        for (let i = 0; i < values.length; i++) {
+          expect(Math.abs(alone[i]! - values[i]!) / scale, name).toBeLessThan(TOLERANCE);
+        }
+      }
+    });
+
+    it("reads the lower triangle alone", () => {
+      const a = fromRows([
+        [1, NaN, Infinity],
+        [2, 5, NaN],
+        [3, 4, 6],
+      ]);
+      expect(backend.eigenvaluesSymmetric(a)).toEqual(backend.eigenvaluesSymmetric(symmetric(a)));
+      expect(backend.eigenSymmetric(a)).toEqual(backend.eigenSymmetric(symmetric(a)));
+    });
+  });
+
+  describe("svd", () => {
+    it("reconstructs A with orthonormal vectors and descending non-negative values", () => {
+      for (const { name, a } of samples(SHAPES, "svd")) {
+        const { u, s, vt } = backend.svd(a);
+        expect(relativeDistance(naiveProduct(timesDiagonal(u, s), vt), a), name).toBeLessThan(TOLERANCE);
+        expect(orthogonality(u), name).toBeLessThan(TOLERANCE);
+        expect(orthogonality(flip(vt)), name).toBeLessThan(TOLERANCE);
+        expect(isDescending(s) && s.every((x) => x >= 0), name).toBe(true);
+      }
+    });
+
+    it("gives the same values without vectors", () => {
+      for (const { name, a } of samples(SHAPES, "svd-values")) {
+        const { s } = backend.svd(a);
+        const alone = backend.singularValues(a);
+        expect(isDescending(alone) && alone.every((x) => x >= 0), name).toBe(true);
+        for (let i = 0; i < s.length; i++) {
+          expect(Math.abs(alone[i]! - s[i]!) / (s[0]! || 1), name).toBeLessThan(TOLERANCE);
+        }
+      }
+    });
+  });
+
+  describe("qr", () => {
+    it("reconstructs A with orthonormal Q and upper triangular R", () => {
+      for (const { name, a } of samples(SHAPES, "qr")) {
+        const { q, r } = backend.qr(a);
+        expect([q.rows, q.cols, r.rows, r.cols]).toEqual([a.rows, r.rows, Math.min(a.rows, a.cols), a.cols]);
+        expect(relativeDistance(naiveProduct(q, r), a), name).toBeLessThan(TOLERANCE);
+        expect(orthogonality(q), name).toBeLessThan(TOLERANCE);
+        expect(
+          r.data.every((x, k) => k % a.cols >= Math.floor(k / a.cols) || x === 0),
+          name,
+        ).toBe(true);
+      }
+    });
+
+    it("gives the same R alone", () => {
+      for (const { name, a } of samples(SHAPES, "qr-r")) {
+        expect(relativeDistance(backend.qrR(a), backend.qr(a).r), name).toBeLessThan(TOLERANCE);
+      }
+    });
+  });
+
+  describe("cholesky and solveTriangular", () => {
+    it("factors AᵀA + 1 and solves with both triangles, plain and transposed", () => {
+      for (const n of SQUARES) {
+        const g = random.child("cholesky", n).gaussianMatrix(n + 3, n);
+        const a = backend.gram(g);
+        for (let i = 0; i < n; i++) a.data[i * n + i]! += 1;
+        const l = backend.cholesky(a);
+        expect(relativeDistance(naiveProduct(l, flip(l)), a)).toBeLessThan(1e-13);
+        for (let i = 0; i < n; i++) for (let j = i + 1; j < n; j++) expect(l.data[i * n + j]).toBe(0);
+        for (const width of n > 150 ? [70] : [1, 5, 70]) {
+          const b = random.child("right", n, width).gaussianMatrix(n, width);
+          for (const lower of [true, false]) {
+            // What lies in the other triangle must not be read.
+            const t = symmetricFrom(lower ? l : flip(l), lower);
+            for (const transpose of [false, true]) {
+              const x = backend.solveTriangular(t, b, { lower, transpose });
+              const op = lower === transpose ? flip(l) : l;
+              expect(relativeDistance(naiveProduct(op, x), b)).toBeLessThan(TOLERANCE);
+            }
+          }
+        }
+      }
+    });
+
+    it("refuses what is not positive definite", () => {
+      const a = identity(40);
+      a.data[20 * 40 + 20] = -1;
+      expect(codeOf(() => backend.cholesky(a))).toBe("linalg/not-positive-definite");
+      expect(codeOf(() => backend.cholesky(matrix(3, 3)))).toBe("linalg/not-positive-definite");
+    });
+
+    it("refuses a zero on the diagonal", () => {
+      const t = identity(3);
+      t.data[4] = 0;
+      expect(codeOf(() => backend.solveTriangular(t, matrix(3, 1), { lower: true }))).toBe("linalg/singular");
+    });
+  });
+
+  describe("scale", () => {
+    it.each([1e150, 1e-150, 1e300, 1e-300])("is kept at %s", (factor) => {
+      for (const n of [3, 20, 70]) {
+        const a = random.child("scale", n).gaussianMatrix(n, n);
+        const scaled = matrix(
+          n,
+          n,
+          a.data.map((x) => x * factor),
+        );
+        const compare = (got: Float64Array, expected: Float64Array, what: string): void => {
+          const largest = Math.max(...expected.map(Math.abs));
+          got.forEach((x, i) =>
+            expect(Math.abs(x / factor - expected[i]!) / largest, what).toBeLessThan(1e-12),
+          );
+        };
+        compare(backend.singularValues(scaled), backend.singularValues(a), "singularValues");
+        compare(backend.svd(scaled).s, backend.svd(a).s, "svd");
+        compare(
+          backend.eigenvaluesSymmetric(scaled),
+          backend.eigenvaluesSymmetric(a),
+          "eigenvaluesSymmetric",
+        );
+        compare(backend.eigenSymmetric(scaled).values, backend.eigenSymmetric(a).values, "eigenSymmetric");
+        compare(backend.qrR(scaled).data, backend.qrR(a).data, "qrR");
+        expect(orthogonality(backend.svd(scaled).u)).toBeLessThan(TOLERANCE);
+        expect(orthogonality(backend.eigenSymmetric(scaled).vectors)).toBeLessThan(TOLERANCE);
+        expect(orthogonality(backend.qr(scaled).q)).toBeLessThan(TOLERANCE);
+      }
+    });
+  });
+
+  it("agrees with ml-matrix", () => {
+    for (const n of [2, 5, 20, 50]) {
+      const a = random.child("oracle", n).gaussianMatrix(n + 2, n);
+      const s = new SingularValueDecomposition(MlMatrix.from1DArray(n + 2, n, a.data)).diagonal;
+      backend.svd(a).s.forEach((x, i) => expect(x).toBeCloseTo(s[i]!, 11));
+      const gram = naiveProduct(flip(a), a);
+      const evd = new EigenvalueDecomposition(MlMatrix.from1DArray(n, n, gram.data), {
+        assumeSymmetric: true,
+      });
+      const values = evd.realEigenvalues.sort((x, y) => y - x);
+      backend.eigenSymmetric(gram).values.forEach((x, i) => expect(x).toBeCloseTo(values[i]!, 10));
+    }
+  });
+
+  it("leaves its arguments alone", () => {
+    const a = random.gaussianMatrix(20, 20);
+    const spd = backend.gram(a);
+    for (let i = 0; i < 20; i++) spd.data[i * 20 + i]! += 1;
+    const [a0, spd0] = [copy(a), copy(spd)];
+    backend.multiply(a, spd);
+    backend.gram(a);
+    backend.eigenSymmetric(a);
+    backend.eigenvaluesSymmetric(a);
+    backend.svd(a);
+    backend.singularValues(a);
+    backend.qr(a);
+    backend.qrR(a);
+    backend.cholesky(spd);
+    backend.solveTriangular(spd, a, { lower: true });
+    expect([a, spd]).toEqual([a0, spd0]);
+  });
+
+  it("takes empty matrices", () => {
+    expect(backend.gram(matrix(0, 2))).toEqual(matrix(2, 2));
+    expect(backend.eigenSymmetric(matrix(0, 0))).toEqual({
+      values: new Float64Array(0),
+      vectors: matrix(0, 0),
+    });
+    expect(backend.svd(matrix(0, 3))).toEqual({ u: matrix(0, 0), s: new Float64Array(0), vt: matrix(0, 3) });
+    expect(backend.svd(matrix(3, 0))).toEqual({ u: matrix(3, 0), s: new Float64Array(0), vt: matrix(0, 0) });
+    expect(backend.singularValues(matrix(3, 0))).toEqual(new Float64Array(0));
+    expect(backend.qr(matrix(3, 0))).toEqual({ q: matrix(3, 0), r: matrix(0, 0) });
+    expect(backend.qrR(matrix(0, 3))).toEqual(matrix(0, 3));
+    expect(backend.cholesky(matrix(0, 0))).toEqual(matrix(0, 0));
+    expect(backend.solveTriangular(identity(2), matrix(2, 0), { lower: true })).toEqual(matrix(2, 0));
+    expect(backend.solveTriangular(matrix(0, 0), matrix(0, 2), { lower: true })).toEqual(matrix(0, 2));
+  });
+
+  it("refuses wrong shapes and lengths", () => {
+    const short: Matrix = { rows: 3, cols: 3, data: new Float64Array(8) };
+    const fine = identity(3);
+    const runs: (() => unknown)[] = [
+      () => backend.multiply(short, fine),
+      () => backend.multiply(fine, short),
+      () => backend.multiply(fine, matrix(2, 3)),
+      () => backend.multiply(fine, matrix(3, 2), { transposeB: true }),
+      () => backend.multiply({ rows: -1, cols: 3, data: new Float64Array(0) }, fine),
+      () => backend.multiply({ rows: 1.5, cols: 2, data: new Float64Array(3) }, fine),
+      () => backend.multiply({ rows: 2 ** 31, cols: 0, data: new Float64Array(0) }, fine),
+      () => backend.gram(short),
+      () => backend.eigenSymmetric(short),
+      () => backend.eigenSymmetric(matrix(2, 3)),
+      () => backend.eigenvaluesSymmetric(matrix(3, 2)),
+      () => backend.svd(short),
+      () => backend.singularValues(short),
+      () => backend.qr(short),
+      () => backend.qrR(short),
+      () => backend.cholesky(matrix(2, 3)),
+      () => backend.solveTriangular(matrix(2, 3), fine, { lower: true }),
+      () => backend.solveTriangular(fine, matrix(2, 3), { lower: true }),
+      () => backend.solveTriangular(fine, short, { lower: true }),
+    ];
+    expect(runs.map(codeOf)).toEqual(runs.map(() => "linalg/shape"));
+  });
+
+  it.each([NaN, Infinity, -Infinity])("refuses to decompose %s", (bad) => {
+    const a = identity(5);
+    a.data[5 * 3 + 2] = bad;
+    const runs = [backend.eigenSymmetric, backend.eigenvaluesSymmetric, backend.svd, backend.singularValues];
+    const more = [backend.qr, backend.qrR, backend.cholesky];
+    expect([...runs, ...more].map((run) => codeOf(() => run(a)))).toEqual(Array(7).fill("linalg/non-finite"));
+  });
+});
+
+/** T with its other triangle filled with a number that would show. */
+function symmetricFrom(t: Matrix, lower: boolean): Matrix {
+  const result = copy(t);
+  for (let i = 0; i < t.rows; i++) {
+    for (let j = 0; j < t.cols; j++) if (lower ? j > i : j < i) result.data[i * t.cols + j] = NaN;
+  }
+  return result;
+}
