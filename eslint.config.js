@@ -11,7 +11,11 @@ export default tseslint.config(
     rules: {
       "no-restricted-properties": [
         "error",
-        { object: "Math", property: "random", message: "Use core/random.ts: every number comes from a seed." },
+        {
+          object: "Math",
+          property: "random",
+          message: "Use core/random.ts: every number comes from a seed.",
+        },
         { object: "Date", property: "now", message: "Use engine/clock.ts: time is volatile." },
       ],
       "@typescript-eslint/restrict-template-expressions": [
@@ -26,5 +30,8 @@ export default tseslint.config(
       "@typescript-eslint/no-non-null-assertion": "off",
     },
   },
-  { files: ["**/*.{js,mjs}"], languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly" } } },
+  {
+    files: ["**/*.{js,mjs}"],
+    languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly" } },
+  },
 );

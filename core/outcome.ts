@@ -36,7 +36,10 @@ export const notApplicable = (reason: string): { status: "not-applicable"; reaso
   status: "not-applicable",
   reason,
 });
-export const failed = (code: string, message: string): { status: "error"; code: string; message: string } => ({
+export const failed = (
+  code: string,
+  message: string,
+): { status: "error"; code: string; message: string } => ({
   status: "error",
   code,
   message,

@@ -49,7 +49,10 @@ export interface Suite<Params extends Value = Value, Stage = unknown> {
     which: Case<Params>,
     context: MeasureContext,
   ) => Outcome | Promise<Outcome>;
-  readonly summarise: (metric: MetricInfo, observations: readonly Observation<Params>[]) => readonly SuiteFinding[];
+  readonly summarise: (
+    metric: MetricInfo,
+    observations: readonly Observation<Params>[],
+  ) => readonly SuiteFinding[];
 }
 
 /** A finding before the engine adds whose it is. */

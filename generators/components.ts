@@ -24,7 +24,8 @@ export function centeredBasis(n: number, count: number, random: Random): Matrix 
   const ones = matrix(n, 1, new Float64Array(n).fill(1));
   const { q } = backend().qr(beside(ones, random.gaussianMatrix(n, count)));
   const result = matrix(n, count);
-  for (let i = 0; i < n; i++) result.data.set(q.data.subarray(i * (count + 1) + 1, (i + 1) * (count + 1)), i * count);
+  for (let i = 0; i < n; i++)
+    result.data.set(q.data.subarray(i * (count + 1) + 1, (i + 1) * (count + 1)), i * count);
   return result;
 }
 

@@ -52,7 +52,11 @@ export const TRANSFORM_ACTIONS: Readonly<
       Array.from({ length: a.cols }, () => 10 ** (random.uniform() - 0.5)),
     ),
   "invertible-linear": (a, random) => multiply(a, invertible(a.cols, CONDITION, random)),
-  translation: (a, random) => addToRows(a, random.gaussianMatrix(1, a.cols).data.map((value) => 3 * value)),
+  translation: (a, random) =>
+    addToRows(
+      a,
+      random.gaussianMatrix(1, a.cols).data.map((value) => 3 * value),
+    ),
   affine: (a, random) =>
     addToRows(
       multiply(a, invertible(a.cols, CONDITION, random.child("linear"))),

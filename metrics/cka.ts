@@ -1,12 +1,16 @@
+import type { Matrix } from "../core/matrix.ts";
 import type { Representation } from "../core/representation.ts";
 import { Undefined } from "../core/outcome.ts";
 import { inner } from "../linalg/elementwise.ts";
 import { rbfByMedian, rbfByMedianAll } from "../representation/kernels.ts";
 import { requireVariance } from "../representation/require.ts";
-import { gramNorm } from "../representation/spectral.ts";
+import { gramNorm, squaredSize } from "../representation/spectral.ts";
 import { angularScore, arccos } from "./families/angles.ts";
-import { gramInner, unbiasedInner, unbiasedSelf } from "./families/hsic.ts";
+import { mapEntries, stackedCosines } from "./families/all-pairs.ts";
+import { gramInner, gramInners, unbiased, unbiasedSelf } from "./families/hsic.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
+import { angularCkaGradient, debiasedCkaGradient, linearCkaGradient } from "./gradients/cka.ts";
+import { kernelGradient } from "./gradients/kernel.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 import { number, word } from "./registry/params.ts";
 
@@ -14,6 +18,18 @@ import { number, word } from "./registry/params.ts";
 function linearCka(x: Representation, y: Representation): number {
   requireVariance(x, y);
   return Math.min(1, gramInner(x, y) / (gramNorm(x) * gramNorm(y)));
+}
+
+/** {@link linearCka} of all pairs, NaN where a side has no variance. */
+const linearCkas = (xs: readonly Representation[], ys: readonly Representation[]): Matrix =>
+  mapEntries(gramInners(xs, ys), (value, i, j) => Math.min(1, value / (gramNorm(xs[i]!) * gramNorm(ys[j]!))));
+
+/** The debiased ratio from ⟨K, L⟩; undefined where HSIC₁ of a side with itself is zero or rounding. */
+function debiasedRatio(gramProduct: number, x: Representation, y: Representation): number | undefined {
+  const norms = gramNorm(x) * gramNorm(y);
+  const [selfX, selfY] = [unbiasedSelf(x) / gramNorm(x) ** 2, unbiasedSelf(y) / gramNorm(y) ** 2];
+  if (!(selfX > 1e-13 && selfY > 1e-13)) return undefined;
+  return Math.max(-1, Math.min(1, unbiased(gramProduct, x, y) / norms / Math.sqrt(selfX * selfY)));
 }
 
 /** Centred kernel alignment: the cosine between two centred Gram matrices. */
@@ -34,6 +50,8 @@ const ckaLinear = defineMetric({
     "1 − CKA violates the triangle inequality; the angle does not.",
   ],
   compare: linearCka,
+  gradient: linearCkaGradient,
+  allPairs: linearCkas,
   similarity: (value) => value,
 });
 
@@ -51,8 +69,12 @@ const ckaAngular = defineMetric({
   invariances: both(SIDE.orthogonal),
   cost: "n·p²",
   aliases: ["arccos CKA", "CKA angle", "cka-linear@angular"],
-  caveats: ["Near identity an error ε of the score is an error √(2ε) of the angle: below 1e-8 it is rounding."],
+  caveats: [
+    "Near identity an error ε of the score is an error √(2ε) of the angle: below 1e-8 it is rounding.",
+  ],
   compare: (x, y) => arccos(linearCka(x, y)),
+  gradient: angularCkaGradient,
+  allPairs: (xs, ys) => mapEntries(linearCkas(xs, ys), arccos),
   similarity: angularScore,
 });
 
@@ -69,15 +91,18 @@ const ckaDebiased = defineMetric({
   minimumRows: 4,
   cost: "n·p²",
   aliases: ["unbiased CKA", "debiased CKA", "cka-kernel=linear-hsic=song"],
-  caveats: ["Values below zero are right: they say that the data look less alike than unrelated data on average."],
+  caveats: [
+    "Values below zero are right: they say that the data look less alike than unrelated data on average.",
+  ],
   compare: (x, y) => {
     requireVariance(x, y);
-    // HSIC₁ of a matrix with itself is a squared norm; at or below rounding there is nothing to divide by.
-    const selves = [unbiasedSelf(x) / gramNorm(x) ** 2, unbiasedSelf(y) / gramNorm(y) ** 2] as const;
-    if (selves[0] <= 1e-13 || selves[1] <= 1e-13) throw new Undefined("HSIC₁ of a side with itself is zero");
-    const score = unbiasedInner(x, y) / (gramNorm(x) * gramNorm(y)) / Math.sqrt(selves[0] * selves[1]);
-    return Math.max(-1, Math.min(1, score));
+    const ratio = debiasedRatio(gramInner(x, y), x, y);
+    if (ratio === undefined) throw new Undefined("HSIC₁ of a side with itself is zero");
+    return ratio;
   },
+  gradient: debiasedCkaGradient,
+  allPairs: (xs, ys) =>
+    mapEntries(gramInners(xs, ys), (value, i, j) => debiasedRatio(value, xs[i]!, ys[j]!) ?? NaN),
   similarity: (value) => value,
 });
 
@@ -110,6 +135,18 @@ const ckaRbf = defineMetric({
     if (k === undefined || l === undefined) throw new Undefined("the median distance is zero");
     if (k.norm === 0 || l.norm === 0) throw new Undefined("a centred kernel matrix is zero");
     return Math.min(1, Math.max(0, inner(k.matrix.data, l.matrix.data) / (k.norm * l.norm)));
+  },
+  gradient: (x, y, { width, median }) =>
+    kernelGradient(x, y, { kernel: "rbf", estimator: "biased", width: { times: width, median } }),
+  allPairs: (xs, ys, { width, median }) => {
+    const kernel = median === "off" ? rbfByMedian : rbfByMedianAll;
+    const cosines = stackedCosines(xs, ys, (x) => {
+      const centeredKernel = squaredSize(x) > 0 ? kernel(x, width) : undefined;
+      return centeredKernel === undefined || centeredKernel.norm === 0
+        ? undefined
+        : centeredKernel.matrix.data;
+    });
+    return mapEntries(cosines, (value) => Math.max(0, value));
   },
   similarity: (value) => value,
 });

@@ -5,7 +5,12 @@ import { squaredSize } from "../representation/spectral.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 
-const shared = { version: 1, cite: "a control of this benchmark", direction: "similarity", control: true } as const;
+const shared = {
+  version: 1,
+  cite: "a control of this benchmark",
+  direction: "similarity",
+  control: true,
+} as const;
 
 /** Says the same of everything: perfectly invariant, unbiased, cheap, and empty. */
 const constant = defineMetric({
@@ -49,7 +54,9 @@ const normRatio = defineMetric({
   caveats: ["A control: it ignores which stimulus is which."],
   compare: (x, y) => {
     requireVariance(x, y);
-    const [a, b] = [x, y].map((side) => Math.log(centeredScaled(side).scale) + Math.log(squaredSize(side)) / 2);
+    const [a, b] = [x, y].map(
+      (side) => Math.log(centeredScaled(side).scale) + Math.log(squaredSize(side)) / 2,
+    );
     return Math.exp(-Math.abs(a! - b!));
   },
 });

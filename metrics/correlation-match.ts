@@ -14,7 +14,9 @@ const hard = defineMetric({
   cite: "arxiv:1511.07543 (Li et al. 2015)",
   direction: "similarity",
   range: [-1, 1],
-  invariances: both(withMore(without(SIDE.units, "zero-padding", "sign-flip", "negative-scaling"), "unit-scaling")),
+  invariances: both(
+    withMore(without(SIDE.units, "zero-padding", "sign-flip", "negative-scaling"), "unit-scaling"),
+  ),
   cost: "n·p² + p³",
   aliases: ["hard_correlation_match", "bipartite match", "pairwisematching"],
   caveats: [

@@ -1,8 +1,24 @@
+import type { Matrix } from "../core/matrix.ts";
+import type { Representation } from "../core/representation.ts";
 import { centeredScaled } from "../representation/centered.ts";
 import { requireFinite } from "../representation/require.ts";
-import { gramInner } from "./families/hsic.ts";
+import { mapEntries } from "./families/all-pairs.ts";
+import { gramInner, gramInners } from "./families/hsic.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
+import { hsicLinearGradient } from "./gradients/cka.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
+
+/** ⟨K, L⟩ of the scaled matrices as HSIC in the units of the data. */
+function inUnits(gramProduct: number, x: Representation, y: Representation): number {
+  const scale = centeredScaled(x).scale * centeredScaled(y).scale;
+  return (gramProduct / (x.n - 1) ** 2) * scale * scale;
+}
+
+/** A side without variance has a covariance of zero. */
+const zeroForNaN = (a: Matrix): Matrix => ({
+  ...a,
+  data: a.data.map((value) => (Number.isNaN(value) ? 0 : value)),
+});
 
 /**
  * The Hilbert-Schmidt independence criterion with linear kernels: the squared norm of the cross-covariance matrix.
@@ -23,10 +39,13 @@ const hsicLinear = defineMetric({
     "Not normalised: values of different representations cannot be compared.",
     "Dominated by the principal components with the largest variance.",
   ],
-  compare: (x, y) => {
-    const scale = centeredScaled(x).scale * centeredScaled(y).scale;
-    return requireFinite((gramInner(x, y) / (x.n - 1) ** 2) * scale * scale);
-  },
+  compare: (x, y) => requireFinite(inUnits(gramInner(x, y), x, y)),
+  gradient: hsicLinearGradient,
+  allPairs: (xs, ys) =>
+    mapEntries(zeroForNaN(gramInners(xs, ys)), (value, i, j) => {
+      const hsic = inUnits(value, xs[i]!, ys[j]!);
+      return Number.isFinite(hsic) ? hsic : NaN;
+    }),
 });
 
 export default defineFamily({

@@ -1,22 +1,51 @@
 import type { Representation } from "../core/representation.ts";
-import { squaredNorm } from "../linalg/elementwise.ts";
+import { matrix, type Matrix } from "../core/matrix.ts";
+import { inner, squaredNorm, transpose } from "../linalg/elementwise.ts";
 import { backend } from "../linalg/index.ts";
 import { centered } from "../representation/centered.ts";
+import { derived } from "../representation/derived.ts";
 import { requireVariance } from "../representation/require.ts";
-import { saturated, spectrum, squaredSize } from "../representation/spectral.ts";
+import { gramCentered, saturated, spectrum, squaredSize } from "../representation/spectral.ts";
 import { SIDE, without } from "./families/invariance-classes.ts";
+import { mapMissing } from "./families/all-pairs.ts";
+import { reduceCrossBlocks } from "./families/cross-blocks.ts";
 import { FOLDS } from "./families/folds.ts";
 import { crossValidatedR2 } from "./families/ridge.ts";
+import { crossValidatedGradient } from "./gradients/cross-validated.ts";
+import { fromYGradient, ofYGradient } from "./gradients/linear-regression.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 import { word } from "./registry/params.ts";
 
 const target = word("target", ["x", "y"], "x", "the side that is predicted from the other");
 
-/** ‖U_YᵀXc‖²/‖Xc‖²: the share of the variance of X inside the column space of Y. */
+/** U_Y·U_Yᵀ, the projector on the column space of Y, n×n. */
+const projector = derived("projector", (y): Matrix => backend().gram(spectrum(y).u, false));
+
+/**
+ * ‖U_YᵀXc‖²/‖Xc‖²: the share of the variance of X inside the column space of Y. For p₁ > n as ⟨XcXcᵀ, U_YU_Yᵀ⟩, whose
+ * two factors all pairs share.
+ */
 function explained(x: Representation, y: Representation): number {
   if (saturated(y)) return 1;
-  const inside = backend().multiply(spectrum(y).u, centered(x), { transposeA: true });
-  return Math.min(1, squaredNorm(inside) / squaredSize(x));
+  const inside =
+    x.p > x.n
+      ? inner(gramCentered(x).data, projector(y).data)
+      : squaredNorm(backend().multiply(spectrum(y).u, centered(x), { transposeA: true }));
+  return Math.min(1, inside / squaredSize(x));
+}
+
+/** {@link explained} of all pairs: few large products of bases and activations. NaN where a side has no variance. */
+function explainedPairs(xs: readonly Representation[], ys: readonly Representation[]): Matrix {
+  const varied = (x: Representation): Matrix | undefined => (squaredSize(x) > 0 ? centered(x) : undefined);
+  const basis = (y: Representation): Matrix | undefined =>
+    squaredSize(y) > 0 && !saturated(y) ? spectrum(y).u : undefined;
+  const found = xs.some((x) => x.p > x.n)
+    ? matrix(xs.length, ys.length, new Float64Array(xs.length * ys.length).fill(NaN))
+    : reduceCrossBlocks(xs, ys, varied, (b, x) => Math.min(1, squaredNorm(b) / squaredSize(x)), basis);
+  // Left over: sides without variance, saturated predictors, and wide targets, whose pairs share Gram and projector.
+  return mapMissing(found, (i, j) =>
+    varied(xs[i]!) && squaredSize(ys[j]!) > 0 ? explained(xs[i]!, ys[j]!) : NaN,
+  );
 }
 
 /** In-sample R² of least squares, all units pooled. */
@@ -42,6 +71,9 @@ const linearRegression = defineMetric({
     requireVariance(x, y);
     return side === "x" ? explained(x, y) : explained(y, x);
   },
+  gradient: (x, y, { target: side }) => (side === "x" ? fromYGradient(x, y) : ofYGradient(x, y)),
+  allPairs: (xs, ys, { target: side }) =>
+    side === "x" ? explainedPairs(xs, ys) : transpose(explainedPairs(ys, xs)),
   similarity: (value) => value,
 });
 
@@ -49,7 +81,8 @@ const linearRegression = defineMetric({
 const linearRegressionCv = defineMetric({
   name: "linear-regression-cv",
   version: 1,
-  title: ({ target: side }) => `Cross-validated linear regression R², ${side === "x" ? "X from Y" : "Y from X"}`,
+  title: ({ target: side }) =>
+    `Cross-validated linear regression R², ${side === "x" ? "X from Y" : "Y from X"}`,
   formula: ({ aggregate }) =>
     `${aggregate === "pooled" ? "1 − ΣSSE/ΣSST over" : "mean of 1 − SSE/SST over"} ${FOLDS} folds, minimum-norm least squares, SST about the training mean`,
   cite: "doi:10.1111/j.2517-6161.1974.tb00994.x (Stone 1974)",
@@ -81,6 +114,8 @@ const linearRegressionCv = defineMetric({
     const scheme = { lambda: 0, unit: "absolute", folds, aggregate } as const;
     return side === "x" ? crossValidatedR2(x, y, scheme) : crossValidatedR2(y, x, scheme);
   },
+  gradient: (x, y, { target: side, folds, aggregate }) =>
+    crossValidatedGradient(x, y, { lambda: 0, unit: "absolute", folds, aggregate }, side),
   similarity: (value) => value,
 });
 

@@ -1,6 +1,7 @@
 import { requireVariance } from "../representation/require.ts";
-import { normalizedBures } from "./families/procrustes.ts";
+import { normalizedBures, normalizedBuresPairs } from "./families/procrustes.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
+import { nbsGradient } from "./gradients/procrustes.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 
 /** The cosine of the Procrustes angle: overlap of two point clouds after the best rotation. */
@@ -23,6 +24,8 @@ const nbs = defineMetric({
     requireVariance(x, y);
     return normalizedBures(x, y);
   },
+  gradient: nbsGradient,
+  allPairs: normalizedBuresPairs,
   similarity: (value) => value,
 });
 

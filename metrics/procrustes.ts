@@ -1,8 +1,11 @@
+import type { Representation } from "../core/representation.ts";
 import { requireVariance } from "../representation/require.ts";
 import { squaredSize } from "../representation/spectral.ts";
 import { angularScore, arccos } from "./families/angles.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
-import { alignedResidual, normalizedBures } from "./families/procrustes.ts";
+import { mapEntries } from "./families/all-pairs.ts";
+import { alignedResidual, normalizedBures, normalizedBuresPairs } from "./families/procrustes.ts";
+import { procrustesAngularGradient, procrustesGradient } from "./gradients/procrustes.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 
 /** The angle between two point clouds after the best rotation: a metric in the mathematical sense. */
@@ -19,16 +22,26 @@ const procrustesAngular = defineMetric({
   invariances: both(SIDE.orthogonal),
   cost: "n·p² + p³",
   aliases: ["Riemannian shape distance", "orthogonal_angular_shape_metric_centered", "nbs@angular"],
-  caveats: ["Near identity an error ε of the cosine is an error √(2ε) of the angle: below 1e-8 it is rounding."],
+  caveats: [
+    "Near identity an error ε of the cosine is an error √(2ε) of the angle: below 1e-8 it is rounding.",
+  ],
   compare: (x, y) => {
     requireVariance(x, y);
     return arccos(normalizedBures(x, y));
   },
+  gradient: procrustesAngularGradient,
+  allPairs: (xs, ys) => mapEntries(normalizedBuresPairs(xs, ys), arccos),
   similarity: angularScore,
 });
 
 /** From this cosine on, 1 − cos loses more digits than the residual after alignment. */
 const NEARLY_EQUAL = 1 - 1e-5;
+
+/** √(2 − 2cos), without the cancellation near 0. */
+function chord(cosine: number, x: Representation, y: Representation): number {
+  if (cosine < NEARLY_EQUAL) return Math.sqrt(2 - 2 * cosine);
+  return alignedResidual(x, y, 1 / Math.sqrt(squaredSize(x)), 1 / Math.sqrt(squaredSize(y)));
+}
 
 /** The distance between two centred point clouds of unit size after the best rotation. */
 const procrustes = defineMetric({
@@ -46,10 +59,11 @@ const procrustes = defineMetric({
   caveats: ["Packages publish it squared, halved, or as 1 − cos²: look at the formula, not the name."],
   compare: (x, y) => {
     requireVariance(x, y);
-    const cosine = normalizedBures(x, y);
-    if (cosine < NEARLY_EQUAL) return Math.sqrt(2 - 2 * cosine);
-    return alignedResidual(x, y, 1 / Math.sqrt(squaredSize(x)), 1 / Math.sqrt(squaredSize(y)));
+    return chord(normalizedBures(x, y), x, y);
   },
+  gradient: procrustesGradient,
+  allPairs: (xs, ys) =>
+    mapEntries(normalizedBuresPairs(xs, ys), (cosine, i, j) => chord(cosine, xs[i]!, ys[j]!)),
   similarity: (value) => 1 - value ** 2 / 2,
 });
 

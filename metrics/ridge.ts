@@ -9,6 +9,8 @@ import { SIDE, without } from "./families/invariance-classes.ts";
 import type { LambdaUnit } from "./families/ridge.ts";
 import { crossValidatedR2, LAMBDA_GRID, penalty, ridgeFilter } from "./families/ridge.ts";
 import type { Invariances } from "../core/invariance.ts";
+import { crossValidatedGradient } from "./gradients/cross-validated.ts";
+import { ridgeFromYGradient, ridgeOfYGradient } from "./gradients/ridge.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 import { number, numberOr, word } from "./registry/params.ts";
 
@@ -41,7 +43,8 @@ function inSampleR2(x: Representation, y: Representation, lambda: number, unit: 
 const ridge = defineMetric({
   name: "ridge",
   version: 1,
-  title: ({ lambda, target: side }) => `Ridge regression R², λ = ${lambda}, ${side === "x" ? "X from Y" : "Y from X"}`,
+  title: ({ lambda, target: side }) =>
+    `Ridge regression R², λ = ${lambda}, ${side === "x" ? "X from Y" : "Y from X"}`,
   formula: ({ unit }) => `Σ(2fᵢ − fᵢ²)‖uᵢᵀXc‖² / ‖Xc‖², f = σ²/(σ² + κ), κ = ${UNIT_TEXT[unit]}`,
   cite: "doi:10.1080/00401706.1970.10488634 (Hoerl and Kennard 1970)",
   direction: "similarity",
@@ -61,6 +64,8 @@ const ridge = defineMetric({
     requireVariance(x, y);
     return side === "x" ? inSampleR2(x, y, lambda, unit) : inSampleR2(y, x, lambda, unit);
   },
+  gradient: (x, y, { lambda, unit, target: side }) =>
+    side === "x" ? ridgeFromYGradient(x, y, lambda, unit) : ridgeOfYGradient(x, y, lambda, unit),
 });
 
 /** R² of ridge regression on held-out stimuli. */
@@ -100,6 +105,7 @@ const ridgeCv = defineMetric({
     requireVariance(x, y);
     return side === "x" ? crossValidatedR2(x, y, scheme) : crossValidatedR2(y, x, scheme);
   },
+  gradient: (x, y, { target: side, ...scheme }) => crossValidatedGradient(x, y, scheme, side),
 });
 
 export default defineFamily({ id: "ridge", title: "Ridge regression", metrics: [ridge, ridgeCv] });

@@ -3,8 +3,11 @@ import type { Matrix } from "../core/matrix.ts";
 import type { Representation } from "../core/representation.ts";
 import { inner, leadingColumns, sum } from "../linalg/elementwise.ts";
 import { backend } from "../linalg/index.ts";
+import { derivedPairWith, derivedWith } from "../representation/derived.ts";
 import { requireVariance } from "../representation/require.ts";
-import { principalComponents } from "../representation/spectral.ts";
+import { principalComponents, squaredSize } from "../representation/spectral.ts";
+import { correlationsOf } from "./families/canonical.ts";
+import { reduceCrossBlocks } from "./families/cross-blocks.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
 import type { Definition } from "./registry/define.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
@@ -14,7 +17,9 @@ import { number, numberOr, word } from "./registry/params.ts";
 const params = {
   threshold: number("threshold", 0.99, "the share to keep, in (0, 1]"),
   of: word("of", ["variance", "singular-values"], "variance", "what the share is of: Σσ² or Σσ"),
-  components: numberOr("components", ["auto"], "auto", "a fixed number of components instead", { integer: true }),
+  components: numberOr("components", ["auto"], "auto", "a fixed number of components instead", {
+    integer: true,
+  }),
 };
 
 type Params = ParamsOf<typeof params>;
@@ -34,19 +39,38 @@ export function keptComponents(sigma: Float64Array, { threshold, of, components 
   return kept;
 }
 
-function leadingBasis(x: Representation, chosen: Params): Matrix {
+/** The kept left singular vectors. */
+const leadingBasis = derivedWith("leadingBasis", (x, chosen: string): Matrix => {
   const { u, sigma } = principalComponents(x);
-  return leadingColumns(u, Math.min(u.cols, keptComponents(sigma, chosen)));
+  return leadingColumns(u, Math.min(u.cols, keptComponents(sigma, JSON.parse(chosen) as Params)));
+});
+
+const keptCorrelations = derivedPairWith("svccaCorrelations", (x, y, chosen: string): Float64Array =>
+  correlationsOf(backend().multiply(leadingBasis(x, chosen), leadingBasis(y, chosen), { transposeA: true })),
+);
+
+/** Canonical correlations between the kept principal components of X and of Y: the same for mean and mean square. */
+function correlations(
+  x: Representation,
+  y: Representation,
+  { threshold, of, components }: Params,
+): Float64Array {
+  requireVariance(x, y);
+  return keptCorrelations(x, y, JSON.stringify({ threshold, of, components }));
 }
 
-/** Canonical correlations between the kept principal components of X and of Y. */
-function correlations(x: Representation, y: Representation, chosen: Params): Float64Array {
-  requireVariance(x, y);
-  const between = backend().multiply(leadingBasis(x, chosen), leadingBasis(y, chosen), { transposeA: true });
-  return backend()
-    .singularValues(between)
-    .map((rho) => Math.min(1, rho));
-}
+/** A function of the correlations for all pairs; NaN where a side has no variance. */
+const overKept = (
+  xs: readonly Representation[],
+  ys: readonly Representation[],
+  { threshold, of, components }: Params,
+  reduce: (rho: Float64Array) => number,
+): Matrix => {
+  const chosen = JSON.stringify({ threshold, of, components });
+  const basis = (x: Representation): Matrix | undefined =>
+    squaredSize(x) > 0 ? leadingBasis(x, chosen) : undefined;
+  return reduceCrossBlocks(xs, ys, basis, (overlap) => reduce(correlationsOf(overlap)));
+};
 
 const shared = {
   version: 1,
@@ -81,6 +105,7 @@ const svccaMean = defineMetric({
     const rho = correlations(x, y, chosen);
     return sum(rho) / rho.length;
   },
+  allPairs: (xs, ys, chosen) => overKept(xs, ys, chosen, (rho) => sum(rho) / rho.length),
 });
 
 /** CCA after dropping the principal components of small variance; the mean squared correlation. */
@@ -96,6 +121,7 @@ const svccaR2 = defineMetric({
     const rho = correlations(x, y, chosen);
     return inner(rho, rho) / rho.length;
   },
+  allPairs: (xs, ys, chosen) => overKept(xs, ys, chosen, (rho) => inner(rho, rho) / rho.length),
 });
 
 export default defineFamily({ id: "svcca", title: "Singular vector CCA", metrics: [svccaMean, svccaR2] });

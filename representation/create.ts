@@ -35,7 +35,12 @@ export function representation(values: Matrix, name = "X"): Representation {
  *
  * @throws EtalonError `input/row-mismatch` or `input/too-few-rows`.
  */
-export function requireComparable(x: Representation, y: Representation, minimumRows: number, id: string): void {
+export function requireComparable(
+  x: Representation,
+  y: Representation,
+  minimumRows: number,
+  id: string,
+): void {
   if (x.n !== y.n) {
     throw new EtalonError("input/row-mismatch", `${id}: X and Y must have the same rows (stimuli)`, {
       got: `${x.n} and ${y.n} rows`,

@@ -60,7 +60,7 @@ export function derived<T>(name: string, compute: (x: Representation) => T): (x:
   const key = Symbol(name);
   return (x) => {
     let home = ofOne.get(x);
-    if (home === undefined) ofOne.set(x, (home = new Map()));
+    if (home === undefined) ofOne.set(x, (home = new Map<symbol, Entry>()));
     return recall(home, key, () => compute(x));
   };
 }
@@ -91,8 +91,24 @@ export function derivedPair<T>(
     let partners = ofTwo.get(x);
     if (partners === undefined) ofTwo.set(x, (partners = new WeakMap()));
     let home = partners.get(y);
-    if (home === undefined) partners.set(y, (home = new Map()));
+    if (home === undefined) partners.set(y, (home = new Map<symbol, Entry>()));
     return recall(home, key, () => compute(x, y));
+  };
+}
+
+/** A family of quantities of an ordered pair with one parameter. */
+export function derivedPairWith<P extends string | number, T>(
+  name: string,
+  compute: (x: Representation, y: Representation, parameter: P) => T,
+): (x: Representation, y: Representation, parameter: P) => T {
+  const members = new Map<P, (x: Representation, y: Representation) => T>();
+  return (x, y, parameter) => {
+    let member = members.get(parameter);
+    if (member === undefined) {
+      member = derivedPair(`${name} ${parameter}`, (a, b) => compute(a, b, parameter));
+      members.set(parameter, member);
+    }
+    return member(x, y);
   };
 }
 

@@ -71,7 +71,10 @@ export const rbfByMedian = derivedWith("rbfByMedian", (x, width: number): Center
 });
 
 /** H·K·H of the Gaussian kernel with σ² = width² · median over all n² squared distances. */
-export const rbfByMedianAll = derivedWith("rbfByMedianAll", (x, width: number): CenteredKernel | undefined => {
-  const variance = width ** 2 * medianSquaredDistanceAll(x);
-  return variance > 0 ? withNorm(doubleCenter(gaussianKernel(squaredDistances(x), variance))) : undefined;
-});
+export const rbfByMedianAll = derivedWith(
+  "rbfByMedianAll",
+  (x, width: number): CenteredKernel | undefined => {
+    const variance = width ** 2 * medianSquaredDistanceAll(x);
+    return variance > 0 ? withNorm(doubleCenter(gaussianKernel(squaredDistances(x), variance))) : undefined;
+  },
+);

@@ -110,7 +110,9 @@ export function nuclearNorm(a: Matrix): number {
 }
 
 /** ‖XcᵀYc‖_*, the nuclear norm of the cross-covariance. */
-export const crossNuclearNorm = derivedPair("crossNuclearNorm", (x, y): number => nuclearNorm(compactCross(x, y)));
+export const crossNuclearNorm = derivedPair("crossNuclearNorm", (x, y): number =>
+  nuclearNorm(compactCross(x, y)),
+);
 
 /**
  * The canonical correlations ρ₁ ≥ ρ₂ ≥ … of X and Y, min(rank X, rank Y) of them, clipped to [0, 1]: the singular

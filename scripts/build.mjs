@@ -1,7 +1,17 @@
 // Builds `dist/`: the TypeScript sources, the WebAssembly kernel, the report templates, and a hash of the lot.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -44,8 +54,17 @@ function buildKernel() {
     [
       tool("assemblyscript", "bin", "asc.js"),
       path.join("linalg", "portable", "assembly", "index.ts"),
-      "--outFile", path.relative(root, out),
-      "-O3", "--noAssert", "--enable", "simd", "--runtime", "stub", "--importMemory", "--use", "abort=",
+      "--outFile",
+      path.relative(root, out),
+      "-O3",
+      "--noAssert",
+      "--enable",
+      "simd",
+      "--runtime",
+      "stub",
+      "--importMemory",
+      "--use",
+      "abort=",
     ],
     { stdio: "inherit", cwd: root },
   );
@@ -72,7 +91,10 @@ function writeBuildInfo() {
     hash.update(path.relative(dist, file).replaceAll("\\", "/")).update(readFileSync(file));
   }
   const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
-  writeFileSync(path.join(dist, "build.json"), JSON.stringify({ version, code: hash.digest("hex").slice(0, 16) }));
+  writeFileSync(
+    path.join(dist, "build.json"),
+    JSON.stringify({ version, code: hash.digest("hex").slice(0, 16) }),
+  );
 }
 
 buildTypeScript();

@@ -12,7 +12,11 @@ import { limitIdentities } from "./identity-checks/limits.ts";
 import { spectralIdentities } from "./identity-checks/spectral.ts";
 
 /** Every exact relation that is checked. */
-export const IDENTITIES: readonly Identity[] = [...spectralIdentities, ...componentIdentities, ...limitIdentities];
+export const IDENTITIES: readonly Identity[] = [
+  ...spectralIdentities,
+  ...componentIdentities,
+  ...limitIdentities,
+];
 
 /** The largest deviation that still counts as rounding. */
 export const IDENTITY_TOLERANCE = 1e-10;
@@ -38,7 +42,11 @@ function theoremInstances(random: Random): Instance[] {
   });
 }
 
-async function meanScore(subject: Subject, { pairs }: Instance, map: (value: number) => number): Promise<Outcome> {
+async function meanScore(
+  subject: Subject,
+  { pairs }: Instance,
+  map: (value: number) => number,
+): Promise<Outcome> {
   let total = 0;
   for (const [x, y] of pairs) {
     const outcome = await subject.compare(x, y);
@@ -80,13 +88,21 @@ const identityOf = (which: Case): Identity | undefined => IDENTITIES.find(({ id 
 function applies(metric: MetricInfo, which: Case): true | string {
   const identity = identityOf(which);
   if (identity === undefined) {
-    const fits = THEOREM_NEEDS.every((transform) => metric.invariances.x.includes(transform));
-    return fits || "it does not declare invariance to invertible linear maps of X";
+    if (!THEOREM_NEEDS.every((transform) => metric.invariances.x.includes(transform))) {
+      return "it does not declare invariance to invertible linear maps of X";
+    }
+    return (
+      metric.invariances.x.includes("row-permutation") ||
+      "it is fitted on folds, whose rows X cannot span with as many units as there are stimuli"
+    );
   }
-  return identity.scores.some((score) => scoreOf(metric, score) !== undefined) || "the relation is about other measures";
+  return (
+    identity.scores.some((score) => scoreOf(metric, score) !== undefined) ||
+    "the relation is about other measures"
+  );
 }
 
-function summarise(metric: MetricInfo, observations: readonly Observation[]): SuiteFinding[] {
+function summarise(_metric: MetricInfo, observations: readonly Observation[]): SuiteFinding[] {
   const findings: SuiteFinding[] = [];
   let [worst, checked] = [0, 0];
   for (const id of new Set(observations.map((observation) => observation.case.id))) {
@@ -96,7 +112,14 @@ function summarise(metric: MetricInfo, observations: readonly Observation[]): Su
     if (values.length < cells.length) {
       const first = cells.find(({ outcome }) => outcome.status !== "ok")!.outcome;
       if (first.status === "not-applicable") continue;
-      findings.push({ id: `identity/${id}`, title, role: "contract", unit: "", outcome: first, cells: cells.length });
+      findings.push({
+        id: `identity/${id}`,
+        title,
+        role: "contract",
+        unit: "",
+        outcome: first,
+        cells: cells.length,
+      });
       continue;
     }
     const largest = Math.max(...values);
@@ -118,7 +141,8 @@ function summarise(metric: MetricInfo, observations: readonly Observation[]): Su
     ...findings,
     {
       id: "largest-deviation",
-      title: `Largest deviation from ${checked} exact relations of ${metric.id}`,
+      title: "Largest deviation",
+      note: `over ${checked} exact relations`,
       role: "quality",
       unit: "",
       better: "lower",
@@ -146,7 +170,9 @@ const identities: Suite<string, Stage> = {
   },
   measure: (subject, stage, which) => {
     const identity = identityOf(which);
-    return identity === undefined ? measureTheorem(subject, stage) : measureIdentity(subject, stage, identity);
+    return identity === undefined
+      ? measureTheorem(subject, stage)
+      : measureIdentity(subject, stage, identity);
   },
   summarise,
 };

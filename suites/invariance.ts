@@ -35,7 +35,13 @@ interface Stage {
 type Act = (values: Matrix, random: Random) => Matrix;
 
 /** The transform applied to X alone, to Y alone, and to both with independent draws. */
-function threeSides(name: string, x: Representation, y: Representation, act: Act, random: Random): Question[] {
+function threeSides(
+  name: string,
+  x: Representation,
+  y: Representation,
+  act: Act,
+  random: Random,
+): Question[] {
   const tx = representation(act(x.values, random.child(name, "x")), "X");
   const ty = representation(act(y.values, random.child(name, "y")), "Y");
   return [
@@ -63,13 +69,17 @@ function prepare(which: Case<SharedLatentParams>, random: Random): Stage {
     questions.push(...threeSides(`dose/condition-number/${condition}`, x, y, act, random));
   }
   for (const angle of ANGLES) {
-    const act: Act = (a, source) => backend().multiply(a, planeRotation(a.cols, (angle * Math.PI) / 180, source));
+    const act: Act = (a, source) =>
+      backend().multiply(a, planeRotation(a.cols, (angle * Math.PI) / 180, source));
     questions.push(...threeSides(`dose/rotation/${angle}`, x, y, act, random));
   }
   return { x, y, questions };
 }
 
-async function measure(subject: Subject, { x, y, questions }: Stage): Promise<NumberOutcome | { status: "ok"; value: Answers }> {
+async function measure(
+  subject: Subject,
+  { x, y, questions }: Stage,
+): Promise<NumberOutcome | { status: "ok"; value: Answers }> {
   const base = await subject.compare(x, y);
   if (base.status !== "ok") return base;
   const answers: Record<string, NumberOutcome> = { base };
@@ -78,7 +88,9 @@ async function measure(subject: Subject, { x, y, questions }: Stage): Promise<Nu
 }
 
 /** The transforms that are put to each side. */
-export const ONE_SIDED: readonly Transform[] = TRANSFORMS.filter((transform) => transform !== "row-permutation");
+export const ONE_SIDED: readonly Transform[] = TRANSFORMS.filter(
+  (transform) => transform !== "row-permutation",
+);
 
 const invariance: Suite<SharedLatentParams, Stage> = {
   id: "invariance",
@@ -93,9 +105,19 @@ const invariance: Suite<SharedLatentParams, Stage> = {
     ].map((which) => ({ ...which, replicates: profile === "quick" ? 3 : 8 })),
   prepare,
   measure,
-  summarise: (metric: MetricInfo, observations: readonly Observation<SharedLatentParams>[]): SuiteFinding[] => [
+  summarise: (
+    metric: MetricInfo,
+    observations: readonly Observation<SharedLatentParams>[],
+  ): SuiteFinding[] => [
     ...verdictFindings(metric, observations),
-    ...doseFindings(metric, observations, "condition-number", CONDITIONS, "", "condition number of a linear map"),
+    ...doseFindings(
+      metric,
+      observations,
+      "condition-number",
+      CONDITIONS,
+      "",
+      "condition number of a linear map",
+    ),
     ...doseFindings(metric, observations, "rotation", ANGLES, "°", "angle of a rotation"),
   ],
 };

@@ -7,8 +7,9 @@ import trainedNetworks, { type NetworkSet } from "../generators/trained-networks
 import { comparable, layerAccuracy, type LayerScores } from "./layer-checks/accuracy.ts";
 import { jackknifeInterval } from "./statistics/student.ts";
 
-/** The metrics of table 2 of the paper: those asked about the wide, unpooled activations in every profile. */
-const TABLE_2: readonly string[] = ["hsic", "cka", "cca", "svcca", "pwcca", "linear-regression", "controls"];
+/** The measures of table 2 of the paper and the controls: those asked about the wide, unpooled activations. */
+const TABLE_2 =
+  /^(hsic-linear|cka-(linear|angular|debiased|rbf-.*)|cca-.*|svcca-.*|pwcca|linear-regression)$/;
 
 const TITLES: Readonly<Record<string, string>> = {
   "cnn-pooled": "convolutional networks, channel means (units ≪ stimuli)",
@@ -35,7 +36,11 @@ async function measure(subject: Subject, { all, layers, networks }: Stage): Prom
   const broken = outcomes.find(({ status }) => status !== "ok" && status !== "undefined");
   if (broken !== undefined) return broken;
   const scores = outcomes.map((outcome) =>
-    outcome.status === "ok" ? outcome.value : outcome.status === "undefined" ? outcome.reason : outcome.status,
+    outcome.status === "ok"
+      ? outcome.value
+      : outcome.status === "undefined"
+        ? outcome.reason
+        : outcome.status,
   );
   return ok({ layers: [...layers], networks, scores });
 }
@@ -61,7 +66,7 @@ function summariseSet(metric: MetricInfo, observation: Observation): SuiteFindin
   const chance = 1 / layers.length;
   if (found.undefinedShare === 1) {
     const reason = scores.find((score) => typeof score === "string") ?? "no value";
-    return { ...common, chance, outcome: undefinedBecause(String(reason)) };
+    return { ...common, chance, outcome: undefinedBecause(reason) };
   }
   const saturated = found.tied > SATURATED;
   return {
@@ -87,9 +92,16 @@ const layers: Suite<NetworkSet, Stage> = {
   title: "Layers",
   question: "Does it find the corresponding layer of a network trained from another initialisation?",
   cases: () =>
-    (["cnn-pooled", "cnn-flat", "cnn-untrained"] as const).map((set) => ({ id: set, params: set, replicates: 1 })),
+    (["cnn-pooled", "cnn-flat", "cnn-untrained"] as const).map((set) => ({
+      id: set,
+      params: set,
+      replicates: 1,
+    })),
   applies: (metric: MetricInfo, which: Case<NetworkSet>) =>
-    which.id !== "cnn-flat" || TABLE_2.includes(metric.family) || "asked about pooled activations only",
+    which.id !== "cnn-flat" ||
+    metric.control ||
+    TABLE_2.test(metric.id) ||
+    "asked about pooled activations only",
   prepare: (which, random) => {
     const { representations, truth } = trainedNetworks.generate(which.params, random);
     return { all: representations, layers: truth.layers, networks: truth.networks };

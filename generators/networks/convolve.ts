@@ -3,7 +3,7 @@ import { matrix } from "../../core/matrix.ts";
 import { backend } from "../../linalg/index.ts";
 import type { ConvolutionSpec, Extent } from "./architecture.ts";
 import { outputExtent } from "./architecture.ts";
-import type { Affine } from "./parameters.ts";
+import type { Affine } from "./affine.ts";
 
 /** x·W + b, and 0 for what is negative when `rectify`. */
 export function affine(x: Matrix, { weights, bias }: Affine, rectify: boolean): Matrix {

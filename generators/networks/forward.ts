@@ -1,36 +1,27 @@
 import { EtalonError } from "../../core/errors.ts";
 import type { Matrix } from "../../core/matrix.ts";
 import { matrix } from "../../core/matrix.ts";
-import { outputExtent } from "./architecture.ts";
-import { affine, convolve } from "./convolve.ts";
+import { attentionLayerNames } from "./attention-architecture.ts";
+import { forwardAttention } from "./forward-attention.ts";
+import { forwardConv } from "./forward-conv.ts";
 import type { Images } from "./images.ts";
-import { inputOf, pick } from "./images.ts";
-import type { ConvNetwork } from "./network.ts";
-import type { LayerActivations, Readout } from "./readout.ts";
+import { pick } from "./images.ts";
+import type { Network } from "./network.ts";
+import type { ForwardPass, LayerActivations, Readout } from "./readout.ts";
 import { readOut } from "./readout.ts";
 
 /** Images that pass through the network at once: bounds the patch matrices to some 15 MB. */
 const CHUNK = 125;
 
-/** Every layer's answer, and the logits, one row an image. */
-export interface ForwardPass {
-  readonly layers: readonly LayerActivations[];
-  readonly logits: Matrix;
+/** Names of a network's layers, in order. */
+export function layerNames({ architecture }: Network): string[] {
+  return architecture.kind === "attention"
+    ? attentionLayerNames(architecture)
+    : architecture.layers.map(({ name }) => name);
 }
 
-function forwardChunk(network: ConvNetwork, images: Images): ForwardPass {
-  const { architecture, parameters, scale } = network;
-  const layers: LayerActivations[] = [];
-  let values = inputOf(images, scale);
-  let extent = architecture.input;
-  architecture.layers.forEach((layer, index) => {
-    // In bounds: a network has the parameters of its architecture.
-    values = convolve(values, extent, layer, parameters.convolutions[index]!);
-    extent = outputExtent(extent, layer);
-    layers.push({ name: layer.name, extent, values });
-  });
-  const pooled = readOut({ name: "pool", extent, values }, "pooled");
-  return { layers, logits: affine(pooled, parameters.head, false) };
+function run(network: Network, images: Images): ForwardPass {
+  return network.kind === "attention" ? forwardAttention(network, images) : forwardConv(network, images);
 }
 
 /** The rows of all matrices, one after the other. */
@@ -50,10 +41,14 @@ function stack(parts: readonly Matrix[]): Matrix {
  *
  * @throws EtalonError `network/image-size` when the images are not what the network was made for.
  */
-export function forwardPass(network: ConvNetwork, images: Images): ForwardPass {
+export function forwardPass(network: Network, images: Images): ForwardPass {
   const wanted = network.architecture.input;
   const { extent } = images;
-  if (extent.height !== wanted.height || extent.width !== wanted.width || extent.channels !== wanted.channels) {
+  if (
+    extent.height !== wanted.height ||
+    extent.width !== wanted.width ||
+    extent.channels !== wanted.channels
+  ) {
     throw new EtalonError(
       "network/image-size",
       `forward: ${network.id} takes ${wanted.height}×${wanted.width}×${wanted.channels} images`,
@@ -63,9 +58,17 @@ export function forwardPass(network: ConvNetwork, images: Images): ForwardPass {
   const passes: ForwardPass[] = [];
   for (let start = 0; start < images.count; start += CHUNK) {
     const length = Math.min(CHUNK, images.count - start);
-    passes.push(forwardChunk(network, pick(images, Array.from({ length }, (_, i) => start + i))));
+    passes.push(
+      run(
+        network,
+        pick(
+          images,
+          Array.from({ length }, (_, i) => start + i),
+        ),
+      ),
+    );
   }
-  const layers = network.architecture.layers.map(({ name }, index) => {
+  const layers = layerNames(network).map((name, index) => {
     const parts = passes.map((pass) => pass.layers[index]!);
     return { name, extent: parts[0]!.extent, values: stack(parts.map(({ values }) => values)) };
   });
@@ -73,7 +76,7 @@ export function forwardPass(network: ConvNetwork, images: Images): ForwardPass {
 }
 
 /** {@link forwardPass} without the logits. */
-export function forward(network: ConvNetwork, images: Images): readonly LayerActivations[] {
+export function forward(network: Network, images: Images): readonly LayerActivations[] {
   return forwardPass(network, images).layers;
 }
 
@@ -82,8 +85,8 @@ export function forward(network: ConvNetwork, images: Images): readonly LayerAct
  *
  * @throws EtalonError `network/unknown-layer` when the network has no layer of that name.
  */
-export function activations(network: ConvNetwork, images: Images, layer: string, readout: Readout): Matrix {
-  const names = network.architecture.layers.map(({ name }) => name);
+export function activations(network: Network, images: Images, layer: string, readout: Readout): Matrix {
+  const names = layerNames(network);
   const index = names.indexOf(layer);
   if (index < 0) {
     throw new EtalonError("network/unknown-layer", `activations: ${network.id} has no such layer`, {

@@ -34,7 +34,7 @@ export function readChecked(folder: string, file: string, sha256: string): Uint8
   if (!existsSync(name)) {
     throw new EtalonError("zoo/missing-file", "loadZoo: a file of the zoo is not there", { got: name });
   }
-  const bytes = readFileSync(name);
+  const bytes = new Uint8Array(readFileSync(name));
   const found = createHash("sha256").update(bytes).digest("hex");
   if (found !== sha256) {
     throw new EtalonError("zoo/hash", `loadZoo: ${file} must have the SHA-256 ${sha256}`, {

@@ -9,9 +9,13 @@ const file = z.strictObject({ file: z.string(), sha256: z.string().regex(/^[0-9a
 export const networkEntrySchema = z.strictObject({
   id: z.string(),
   seed: z.number().int(),
-  stack: z.enum(["c4", "c6", "c8"]),
+  architecture: z.enum(["c4", "c6", "c8", "attention"]),
+  /** Multiplies the channels of a convolutional network. */
   width: z.number().positive(),
   epochs: z.number().int().positive(),
+  /** Number of training images. */
+  images: z.number().int().positive(),
+  peakRate: z.number().positive(),
   weightDecay: z.number().nonnegative(),
   labelNoise: share,
   classes: z.enum(["all", "lower", "upper"]),
@@ -31,6 +35,17 @@ export const networkEntrySchema = z.strictObject({
 
 export type NetworkEntry = z.infer<typeof networkEntrySchema>;
 
+/** What is known of one recurrent network. */
+export const recurrentEntrySchema = z.strictObject({
+  id: z.string(),
+  seed: z.number().int(),
+  offset: z.number().int().nonnegative(),
+  /** Right answers in 10,000 fresh trials, before and after rounding. */
+  accuracy: z.strictObject({ test: share, testHalf: share }),
+});
+
+export type RecurrentEntry = z.infer<typeof recurrentEntrySchema>;
+
 /** `data/zoo/index.json`: the images, the files of weights, and which networks form a group. */
 export const zooIndexSchema = z.strictObject({
   images: file.extend({
@@ -41,9 +56,8 @@ export const zooIndexSchema = z.strictObject({
   }),
   labels: file,
   batches: z.array(file.extend({ networks: z.array(networkEntrySchema) })),
-  groups: z.array(
-    z.strictObject({ name: z.string(), title: z.string(), networks: z.array(z.string()) }),
-  ),
+  recurrent: file.extend({ networks: z.array(recurrentEntrySchema) }),
+  groups: z.array(z.strictObject({ name: z.string(), title: z.string(), networks: z.array(z.string()) })),
 });
 
 export type ZooIndex = z.infer<typeof zooIndexSchema>;

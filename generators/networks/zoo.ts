@@ -3,18 +3,20 @@ import path from "node:path";
 import { EtalonError } from "../../core/errors.ts";
 import { nearest } from "../../core/nearest.ts";
 import { convArchitecture } from "./architecture.ts";
+import { ATTENTION } from "./attention-architecture.ts";
+import { attentionParameterCount, attentionParametersFrom } from "./attention-parameters.ts";
 import { decodeHalf } from "./half.ts";
 import type { Images } from "./images.ts";
 import { parameterCount, parametersFrom } from "./layout.ts";
-import type { ConvNetwork } from "./network.ts";
+import type { Network } from "./network.ts";
+import type { RecurrentNetwork } from "./recurrent.ts";
+import { RECURRENT_PARAMETERS, recurrentParametersFrom } from "./recurrent.ts";
 import { readChecked, zooFolder } from "./zoo-files.ts";
 import type { NetworkEntry, ZooIndex } from "./zoo-index.ts";
 import { zooIndexSchema } from "./zoo-index.ts";
 
 /** A network of the zoo with what is known of its training. */
-export interface ZooNetwork extends ConvNetwork {
-  readonly facts: NetworkEntry;
-}
+export type ZooNetwork = Network & { readonly facts: NetworkEntry };
 
 /** Networks that belong together in one question, such as all widths. */
 export interface ZooGroup {
@@ -35,6 +37,12 @@ export interface Zoo {
    * @throws EtalonError `zoo/unknown-group`, `zoo/missing-file` or `zoo/hash`.
    */
   group(name: string): ZooGroup;
+  /**
+   * The networks trained on the decision task.
+   *
+   * @throws EtalonError `zoo/missing-file` or `zoo/hash`.
+   */
+  recurrent(): readonly RecurrentNetwork[];
 }
 
 function readImages(folder: string, index: ZooIndex): Images {
@@ -49,12 +57,17 @@ function readImages(folder: string, index: ZooIndex): Images {
   return { count, extent: { height, width, channels }, bytes, labels };
 }
 
-function decode(entry: NetworkEntry, bytes: Uint8Array): ZooNetwork {
-  const { id, seed, stack, width, scale, offset } = entry;
-  const architecture = convArchitecture(stack, width);
-  const end = offset + 2 * parameterCount(architecture);
-  const parameters = parametersFrom(architecture, decodeHalf(bytes.subarray(offset, end)));
-  return { id, seed, architecture, scale, parameters, facts: entry };
+function decode(facts: NetworkEntry, bytes: Uint8Array): ZooNetwork {
+  const { id, seed, width, scale, offset } = facts;
+  const values = (count: number): Float64Array => decodeHalf(bytes.subarray(offset, offset + 2 * count));
+  if (facts.architecture === "attention") {
+    const architecture = ATTENTION;
+    const parameters = attentionParametersFrom(architecture, values(attentionParameterCount(architecture)));
+    return { kind: "attention", id, seed, architecture, scale, parameters, facts };
+  }
+  const architecture = convArchitecture(facts.architecture, width);
+  const parameters = parametersFrom(architecture, values(parameterCount(architecture)));
+  return { kind: "convolutional", id, seed, architecture, scale, parameters, facts };
 }
 
 /**
@@ -80,7 +93,9 @@ export function loadZoo(folder: string = zooFolder()): Zoo {
     if (known !== undefined) return known;
     const batch = index.batches.find(({ networks }) => networks.some((entry) => entry.id === id));
     if (batch === undefined) {
-      throw new EtalonError("zoo/format", "loadZoo: a group names a network that no batch holds", { got: id });
+      throw new EtalonError("zoo/format", "loadZoo: a group names a network that no batch holds", {
+        got: id,
+      });
     }
     const bytes = readChecked(folder, batch.file, batch.sha256);
     for (const entry of batch.networks) decoded.set(entry.id, decode(entry, bytes));
@@ -100,6 +115,14 @@ export function loadZoo(folder: string = zooFolder()): Zoo {
         });
       }
       return { name, title: group.title, networks: group.networks.map(network) };
+    },
+    recurrent() {
+      const { file, sha256, networks } = index.recurrent;
+      const bytes = readChecked(folder, file, sha256);
+      return networks.map(({ id, seed, offset }) => {
+        const values = decodeHalf(bytes.subarray(offset, offset + 2 * RECURRENT_PARAMETERS));
+        return { id, seed, parameters: recurrentParametersFrom(values) };
+      });
     },
   };
 }

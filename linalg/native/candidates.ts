@@ -1,17 +1,13 @@
 import path from "node:path";
+import type { Surroundings } from "./surroundings.ts";
 import { wheelLibraries } from "./wheels.ts";
+
+export type { Surroundings } from "./surroundings.ts";
 
 /** Where a library may be, and how it came to be looked for. */
 export interface Candidate {
   readonly path: string;
   readonly origin: "ETALON_BLAS" | "system" | "wheel";
-}
-
-/** The part of the process that discovery depends on. */
-export interface Surroundings {
-  readonly platform: NodeJS.Platform;
-  readonly arch: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 const TRIPLES: Readonly<Record<string, string>> = {

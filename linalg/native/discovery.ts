@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { endianness } from "node:os";
 import type { Backend } from "../backend.ts";
-import type { Candidate } from "./candidates.ts";
+import type { Candidate, Surroundings } from "./candidates.ts";
 import { candidates } from "./candidates.ts";
 import { loadKoffi } from "./koffi.ts";
 import { openLibrary } from "./library.ts";
@@ -21,8 +21,12 @@ export interface Discovery {
   readonly obstacle?: string;
 }
 
-/** Tries the candidates in order and takes the first that exists, opens and computes right numbers. */
-export function discover(): Discovery {
+/**
+ * Tries the candidates in order and takes the first that exists, opens and computes right numbers.
+ *
+ * @defaultValue `around` is this process.
+ */
+export function discover(around: Surroundings = process): Discovery {
   if (endianness() !== "LE")
     return { trials: [], obstacle: "the native backend needs a little-endian machine" };
   const loaded = loadKoffi();
@@ -31,7 +35,7 @@ export function discover(): Discovery {
   for (const name of ["OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"])
     process.env[name] = "1";
   const trials: Trial[] = [];
-  for (const candidate of candidates(process)) {
+  for (const candidate of candidates(around)) {
     if (!mayExist(candidate.path)) {
       trials.push({ ...candidate, accepted: false, detail: "no such file" });
       continue;

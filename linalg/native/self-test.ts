@@ -110,12 +110,9 @@ function diagonal(values: Float64Array): Matrix {
   return result;
 }
 
-/** max |A − B|; NaN when either has one. */
+/** max |A − B|; NaN when either has one, which Math.max keeps. */
 function distance(a: Matrix, b: Matrix): number {
   let worst = 0;
-  for (let k = 0; k < b.data.length; k++) {
-    const d = Math.abs(a.data[k]! - b.data[k]!);
-    if (!(d <= worst)) worst = d;
-  }
+  for (let k = 0; k < b.data.length; k++) worst = Math.max(worst, Math.abs(a.data[k]! - b.data[k]!));
   return worst;
 }

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import type { Surroundings } from "./candidates.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 const LIBRARY = /^(lib)?(scipy_)?openblas.*\.(so|dll|dylib)$|^libopenblas.*\.so\.\d+$/;
 

@@ -6,6 +6,7 @@ import { checkDiagonal, notPositiveDefinite } from "../failures.ts";
 import { portableDecompositions } from "./decompositions.ts";
 import { startKernel } from "./kernel.ts";
 import { gramProduct, product } from "./product.ts";
+import { onKernel, pull, push } from "./session.ts";
 
 /**
  * The {@link Backend} that needs nothing from the machine: WebAssembly with 128-bit SIMD and JavaScript.
@@ -17,7 +18,7 @@ export function portableBackend(): Backend {
   return {
     name: "portable",
     description: "portable WebAssembly SIMD kernel, 1 thread",
-    ...portableDecompositions(),
+    ...portableDecompositions,
     multiply(a, b, { transposeA = false, transposeB = false } = {}) {
       checkMatrix("multiply", "a", a);
       checkMatrix("multiply", "b", b);
@@ -38,45 +39,37 @@ export function portableBackend(): Backend {
     cholesky(a) {
       checkSquare("cholesky", "a", a);
       checkFiniteLower("cholesky", "a", a);
-      return factorCholesky(a);
+      return factor(a);
     },
   };
 }
 
-/** Row-oriented substitution: row i of X is row i of B less the rows already solved, over the diagonal. */
 function solve(t: Matrix, b: Matrix, lower: boolean, transpose: boolean): Matrix {
-  const x = copy(b);
-  const n = t.rows;
-  const width = b.cols;
-  const forward = lower !== transpose;
-  for (let step = 0; step < n; step++) {
-    const i = forward ? step : n - 1 - step;
-    for (let p = forward ? 0 : i + 1; p < (forward ? i : n); p++) {
-      const factor = transpose ? t.data[p * n + i]! : t.data[i * n + p]!;
-      if (factor === 0) continue;
-      for (let j = 0; j < width; j++) x.data[i * width + j]! -= factor * x.data[p * width + j]!;
-    }
-    const pivot = t.data[i * n + i]!;
-    for (let j = 0; j < width; j++) x.data[i * width + j]! /= pivot;
-  }
-  return x;
+  if (b.data.length === 0) return copy(b);
+  return onKernel("solveTriangular", (session) => {
+    const [address, right] = [push(session, t.data), push(session, b.data)];
+    const [n, width] = [t.rows, b.cols];
+    session.kernel.solveTriangular(
+      n,
+      width,
+      address * 8,
+      n,
+      lower ? 1 : 0,
+      transpose ? 1 : 0,
+      right * 8,
+      width,
+    );
+    return matrix(n, width, pull(session, right, n * width));
+  });
 }
 
-/** Cholesky and Banachiewicz, row by row. */
-function factorCholesky(a: Matrix): Matrix {
+function factor(a: Matrix): Matrix {
   const n = a.rows;
-  const l = matrix(n, n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = a.data[i * n + j]!;
-      for (let k = 0; k < j; k++) sum -= l.data[i * n + k]! * l.data[j * n + k]!;
-      if (i === j) {
-        if (!(sum > 0)) throw notPositiveDefinite(i);
-        l.data[i * n + i] = Math.sqrt(sum);
-      } else {
-        l.data[i * n + j] = sum / l.data[j * n + j]!;
-      }
-    }
-  }
-  return l;
+  if (n === 0) return matrix(0, 0);
+  return onKernel("cholesky", (session) => {
+    const address = push(session, a.data);
+    const info = session.kernel.cholesky(n, address * 8);
+    if (info !== 0) throw notPositiveDefinite(info - 1);
+    return matrix(n, n, pull(session, address, n * n));
+  });
 }

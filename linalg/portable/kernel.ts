@@ -25,6 +25,20 @@ export interface KernelExports {
     ldc: number,
     lower: number,
   ): void;
+  svd(m: number, n: number, a: number, s: number, vectors: number, u: number, vt: number): number;
+  cholesky(n: number, a: number): number;
+  solveTriangular(
+    n: number,
+    width: number,
+    t: number,
+    ldt: number,
+    lower: number,
+    transposed: number,
+    b: number,
+    ldb: number,
+  ): void;
+  qr(m: number, n: number, a: number, r: number, wantQ: number, q: number): void;
+  eigenSymmetric(n: number, a: number, w: number, vectors: number, q: number): number;
 }
 
 /** A running kernel: its exports and its memory. */

@@ -14,7 +14,10 @@ export const FOLDS = 5;
 
 /** The rows of each fold: sizes differ by at most one, the first folds are the larger ones. */
 export function foldRows(n: number, order: FoldOrder): Int32Array[] {
-  const rows = order === "shuffled" ? randomFrom("folds", n).permutation(n) : Int32Array.from({ length: n }, (_, i) => i);
+  const rows =
+    order === "shuffled"
+      ? randomFrom("folds", n).permutation(n)
+      : Int32Array.from({ length: n }, (_, i) => i);
   const folds: Int32Array[] = [];
   let start = 0;
   for (let fold = 0; fold < FOLDS; fold++) {
@@ -57,16 +60,18 @@ export const splits = derivedWith("splits", (x: Representation, order: FoldOrder
 });
 
 /** The decompositions of every training fold of a predictor: shared by all λ, all targets and all schemes. */
-export const predictorFolds = derivedWith("predictorFolds", (y: Representation, order: FoldOrder): PredictorFold[] =>
-  splits(y, order).map(({ train, test }) => {
-    const { u, s, vt } = backend().svd(train);
-    const rank = numericalRank(s, train.rows, y.p);
-    return {
-      u: leadingColumns(u, rank),
-      s: s.slice(0, rank),
-      testScores: backend().multiply(test, leadingRows(vt, rank), { transposeB: true }),
-    };
-  }),
+export const predictorFolds = derivedWith(
+  "predictorFolds",
+  (y: Representation, order: FoldOrder): PredictorFold[] =>
+    splits(y, order).map(({ train, test }) => {
+      const { u, s, vt } = backend().svd(train);
+      const rank = numericalRank(s, train.rows, y.p);
+      return {
+        u: leadingColumns(u, rank),
+        s: s.slice(0, rank),
+        testScores: backend().multiply(test, leadingRows(vt, rank), { transposeB: true }),
+      };
+    }),
 );
 
 /** Σ of squared singular values of a fold: tr(YᵀY) of the centred training rows. */

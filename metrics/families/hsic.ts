@@ -1,8 +1,11 @@
+import type { Matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
 import { inner, squaredNorm } from "../../linalg/elementwise.ts";
 import { centered } from "../../representation/centered.ts";
 import { derived, derivedPair } from "../../representation/derived.ts";
-import { crossCovariance, gramCentered, squaredSize } from "../../representation/spectral.ts";
+import { crossCovariance, gramCentered, gramNorm, squaredSize } from "../../representation/spectral.ts";
+import { mapEntries, stackedCosines } from "./all-pairs.ts";
+import { reduceCrossBlocks } from "./cross-blocks.ts";
 
 /**
  * ⟨K, L⟩ = tr(XcXcᵀYcYcᵀ) = ‖XcᵀYc‖² of the scaled matrices: from the p1×p2 cross-covariance where both sides have
@@ -13,6 +16,19 @@ export const gramInner = derivedPair("gramInner", (x, y): number =>
     ? squaredNorm(crossCovariance(x, y))
     : inner(gramCentered(x).data, gramCentered(y).data),
 );
+
+/**
+ * {@link gramInner} of all pairs in few large products; NaN where a side has no variance. Where any representation has
+ * more units than stimuli from the n×n Gram matrices as rows of one matrix, else from the stacked units.
+ */
+export function gramInners(xs: readonly Representation[], ys: readonly Representation[]): Matrix {
+  const varies = (x: Representation): boolean => squaredSize(x) > 0;
+  if ([...xs, ...ys].some((x) => x.p > x.n)) {
+    const cosines = stackedCosines(xs, ys, (x) => (varies(x) ? gramCentered(x).data : undefined));
+    return mapEntries(cosines, (value, i, j) => value * gramNorm(xs[i]!) * gramNorm(ys[j]!));
+  }
+  return reduceCrossBlocks(xs, ys, (x) => (varies(x) ? centered(x) : undefined), squaredNorm);
+}
 
 /** kᵢᵢ = ‖xᵢ‖², the squared length of each centred row. */
 const rowSizes = derived("rowSizes", (x): Float64Array => {
@@ -32,12 +48,15 @@ const rowSizes = derived("rowSizes", (x): Float64Array => {
  * K̃·1 = −diag(K), and every sum over K̃ and L̃ is one over the rows' squared lengths: no n×n matrix is needed where
  * p ≤ n, and a large mean cancels nothing.
  */
-export const unbiasedInner = derivedPair("unbiasedInner", (x, y): number => {
+export function unbiased(gramProduct: number, x: Representation, y: Representation): number {
   const { n } = x;
   const diagonal = inner(rowSizes(x), rowSizes(y));
   const traces = squaredSize(x) * squaredSize(y);
-  return gramInner(x, y) - (diagonal * n) / (n - 2) + traces / ((n - 1) * (n - 2));
-});
+  return gramProduct - (diagonal * n) / (n - 2) + traces / ((n - 1) * (n - 2));
+}
+
+/** {@link unbiased} of the pair's own ⟨K, L⟩. */
+export const unbiasedInner = derivedPair("unbiasedInner", (x, y): number => unbiased(gramInner(x, y), x, y));
 
 /** n(n−3) · HSIC₁(X, X). */
 export const unbiasedSelf = (x: Representation): number => unbiasedInner(x, x);

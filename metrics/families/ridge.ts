@@ -28,7 +28,14 @@ export interface Scheme {
 }
 
 /** κ: what is added to the diagonal of YᵀY of the scaled training rows. */
-export function penalty(lambda: number, unit: LambdaUnit, rows: number, trace: number, p: number, scale: number): number {
+export function penalty(
+  lambda: number,
+  unit: LambdaUnit,
+  rows: number,
+  trace: number,
+  p: number,
+  scale: number,
+): number {
   if (unit === "trace") return (lambda * trace) / p;
   return (lambda * (unit === "rows" ? rows : 1)) / scale / scale;
 }
@@ -57,7 +64,12 @@ function coordinates(fold: PredictorFold, target: Split): Coordinates {
  * Generalised cross-validation (Golub, Heath and Wahba 1979) on the training rows: SSE(κ) / (1 − tr H/n)², with the
  * intercept counted in tr H. The choice costs a sum over singular values and no further decomposition.
  */
-function bestPenalty(fold: PredictorFold, { sizes }: Coordinates, total: number, kappas: readonly number[]): number {
+function bestPenalty(
+  fold: PredictorFold,
+  { sizes }: Coordinates,
+  total: number,
+  kappas: readonly number[],
+): number {
   const n = fold.u.rows;
   let [best, bestScore] = [kappas[0]!, Infinity];
   for (const kappa of kappas) {
@@ -74,9 +86,14 @@ function bestPenalty(fold: PredictorFold, { sizes }: Coordinates, total: number,
 }
 
 /** Squared residuals and squared deviations of the test rows of one fold, both about the training mean. */
-function foldErrors(fold: PredictorFold, target: Split, kappas: readonly number[]): { sse: number; sst: number } {
+function foldErrors(
+  fold: PredictorFold,
+  target: Split,
+  kappas: readonly number[],
+): { sse: number; sst: number } {
   const found = coordinates(fold, target);
-  const kappa = kappas.length === 1 ? kappas[0]! : bestPenalty(fold, found, squaredNorm(target.train), kappas);
+  const kappa =
+    kappas.length === 1 ? kappas[0]! : bestPenalty(fold, found, squaredNorm(target.train), kappas);
   const gains = ridgeFilter(fold.s, kappa).map((f, i) => f / fold.s[i]!);
   const predicted = backend().multiply(fold.testScores, scaleRows(gains, found.c));
   let sse = 0;

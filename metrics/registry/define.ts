@@ -40,7 +40,12 @@ export interface Definition<S extends Specs = Specs> {
   /** The variants that are run and listed by default. @defaultValue the one with default parameters */
   readonly listed?: readonly Partial<ParamsOf<S>>[];
   /** The measure itself. Throws `Undefined` where the formula has no limit. */
-  readonly compare: (x: Representation, y: Representation, params: ParamsOf<S>, context: MetricContext) => number;
+  readonly compare: (
+    x: Representation,
+    y: Representation,
+    params: ParamsOf<S>,
+    context: MetricContext,
+  ) => number;
   /** ∂ compare / ∂ Y, n×p2. */
   readonly gradient?: (x: Representation, y: Representation, params: ParamsOf<S>) => Matrix;
   /** All (i, j) together; NaN where `compare` would throw `Undefined`. */
@@ -63,7 +68,11 @@ export interface MetricTemplate {
   list(family: string): Metric[];
 }
 
-function make<S extends Specs>(definition: Definition<S>, family: string, values: Record<string, ParamValue>): Metric {
+function make<S extends Specs>(
+  definition: Definition<S>,
+  family: string,
+  values: Record<string, ParamValue>,
+): Metric {
   const params = values as ParamsOf<S>;
   const of = <T>(field: Of<ParamsOf<S>, T>): T =>
     typeof field === "function" ? (field as (given: ParamsOf<S>) => T)(params) : field;
@@ -90,11 +99,14 @@ function make<S extends Specs>(definition: Definition<S>, family: string, values
     control: definition.control ?? false,
     differentiable: gradient !== undefined,
     compare: (x, y, context) => compare(x, y, params, context),
-    ...(gradient === undefined ? {} : { gradient: (x: Representation, y: Representation) => gradient(x, y, params) }),
+    ...(gradient === undefined
+      ? {}
+      : { gradient: (x: Representation, y: Representation) => gradient(x, y, params) }),
     ...(allPairs === undefined
       ? {}
       : {
-          allPairs: (xs: readonly Representation[], ys: readonly Representation[]) => allPairs(xs, ys, params),
+          allPairs: (xs: readonly Representation[], ys: readonly Representation[]) =>
+            allPairs(xs, ys, params),
         }),
     ...(similarity === undefined ? {} : { similarity }),
   };
@@ -103,7 +115,9 @@ function make<S extends Specs>(definition: Definition<S>, family: string, values
 }
 
 /** Defines a metric: one formula with its metadata and, where it has parameters, its variants. */
-export function defineMetric<const S extends Specs = Record<never, Param>>(definition: Definition<S>): MetricTemplate {
+export function defineMetric<const S extends Specs = Record<string, never>>(
+  definition: Definition<S>,
+): MetricTemplate {
   const specs: Specs = definition.params ?? {};
   const defaults = Object.fromEntries(Object.entries(specs).map(([field, param]) => [field, param.default]));
   return {
@@ -111,7 +125,9 @@ export function defineMetric<const S extends Specs = Record<never, Param>>(defin
     params: specs,
     parse: (family, text) => make(definition, family, readParams(definition.name, specs, text)),
     list: (family) =>
-      (definition.listed ?? [{}]).map((chosen) => make(definition, family, { ...defaults, ...(chosen as Record<string, ParamValue>) })),
+      (definition.listed ?? [{}]).map((chosen) =>
+        make(definition, family, { ...defaults, ...(chosen as Record<string, ParamValue>) }),
+      ),
   };
 }
 

@@ -1,6 +1,6 @@
 import { EtalonError } from "../../core/errors.ts";
 import { closure } from "../../core/invariance.ts";
-import type { Metric } from "../../core/metric.ts";
+import type { Metric, MetricInfo } from "../../core/metric.ts";
 import { nearest } from "../../core/nearest.ts";
 import { Undefined } from "../../core/outcome.ts";
 import { arccos } from "../families/angles.ts";
@@ -36,7 +36,13 @@ export const FORMS: Readonly<Record<string, Form>> = {
     of: (s) => 1 - (2 * arccos(s)) / Math.PI,
   },
   squared: { title: "squared", formula: "s²", direction: "similarity", range: [0, 1], of: (s) => s * s },
-  "one-minus": { title: "one minus", formula: "1 − s", direction: "distance", range: [0, 2], of: (s) => 1 - s },
+  "one-minus": {
+    title: "one minus",
+    formula: "1 − s",
+    direction: "distance",
+    range: [0, 2],
+    of: (s) => 1 - s,
+  },
   chordal: {
     title: "chordal distance",
     formula: "√(2 − 2s)",
@@ -73,7 +79,8 @@ export function applyForm(metric: Metric, name: string): Metric {
   if (form === undefined) {
     const meant = nearest(name, Object.keys(FORMS));
     throw new EtalonError("metric/unknown-form", `there is no form "${name}"`, {
-      remedy: meant === undefined ? `forms are ${Object.keys(FORMS).join(", ")}` : `did you mean "@${meant}"?`,
+      remedy:
+        meant === undefined ? `forms are ${Object.keys(FORMS).join(", ")}` : `did you mean "@${meant}"?`,
     });
   }
   if (metric.direction !== "similarity" || metric.range[1] !== 1 || metric.range[0] < -1) {
@@ -82,9 +89,8 @@ export function applyForm(metric: Metric, name: string): Metric {
       remedy: "forms are for similarities in [−1, 1]",
     });
   }
-  const { gradient: _gradient, allPairs: _allPairs, similarity: _similarity, unit: _unit, ...info } = metric;
   return {
-    ...info,
+    ...infoOf(metric),
     id: `${metric.id}@${name}`,
     title: `${metric.title}, ${form.title}`,
     formula: `${form.formula}, s = ${metric.formula}`,
@@ -97,6 +103,14 @@ export function applyForm(metric: Metric, name: string): Metric {
     differentiable: false,
     compare: (x, y, context) => form.of(metric.compare(x, y, context)),
   };
+}
+
+/** The metadata that a form keeps: all but what is of the value itself. */
+function infoOf(metric: Metric): Omit<MetricInfo, "unit"> {
+  const kept = Object.entries(metric).filter(
+    ([field]) => !["unit", "compare", "gradient", "allPairs", "similarity"].includes(field),
+  );
+  return Object.fromEntries(kept) as unknown as Omit<MetricInfo, "unit">;
 }
 
 /** The form's range for s in [0, 1]; all forms are monotone there. */

@@ -18,8 +18,11 @@ export function loadFamilies(): Promise<readonly Family[]> {
       .filter((name) => /^[a-z0-9-]+\.(ts|js)$/.test(name))
       .sort()
       .map(async (name) => {
-        const module = (await import(pathToFileURL(path.join(folder, name)).href)) as { default: Family };
-        return module.default;
+        const module = (await import(pathToFileURL(path.join(folder, name)).href)) as { default?: Family };
+        if (module.default !== undefined) return module.default;
+        throw new EtalonError("metric/no-family", `metrics/${name} must export a family by default`, {
+          remedy: "end it with: export default defineFamily({…})",
+        });
       }),
   );
   return loaded;
@@ -28,7 +31,9 @@ export function loadFamilies(): Promise<readonly Family[]> {
 /** The catalogue: every variant that is listed by default, in the order of families, controls last. */
 export async function loadMetrics(): Promise<Metric[]> {
   const families = await loadFamilies();
-  const metrics = families.flatMap((family) => family.metrics.flatMap((template) => template.list(family.id)));
+  const metrics = families.flatMap((family) =>
+    family.metrics.flatMap((template) => template.list(family.id)),
+  );
   return [...metrics.filter((metric) => !metric.control), ...metrics.filter((metric) => metric.control)];
 }
 

@@ -39,7 +39,14 @@ export function number(
   describe: string,
   options: { above?: number; integer?: boolean } = {},
 ): Param<number> {
-  return { key, words: [], default: defaultValue, describe, above: options.above ?? 0, integer: options.integer ?? false };
+  return {
+    key,
+    words: [],
+    default: defaultValue,
+    describe,
+    above: options.above ?? 0,
+    integer: options.integer ?? false,
+  };
 }
 
 /** A parameter that is a number or one of a few words, such as a fixed λ or `grid`. */
@@ -93,11 +100,17 @@ export function readValue(param: Param, text: string): { value: ParamValue; rest
  *
  * @throws EtalonError `metric/bad-parameter`.
  */
-export function readParams(name: string, specs: Record<string, Param>, text: string): Record<string, ParamValue> {
+export function readParams(
+  name: string,
+  specs: Record<string, Param>,
+  text: string,
+): Record<string, ParamValue> {
   const values: Record<string, ParamValue> = {};
   let rest = text;
   const fail = (remedy: string): never => {
-    throw new EtalonError("metric/bad-parameter", `metric "${name}" does not understand "${rest}"`, { remedy });
+    throw new EtalonError("metric/bad-parameter", `metric "${name}" does not understand "${rest}"`, {
+      remedy,
+    });
   };
   while (rest !== "") {
     const open = Object.entries(specs).filter(([field]) => !(field in values));
@@ -120,7 +133,11 @@ export function readParams(name: string, specs: Record<string, Param>, text: str
 }
 
 /** The id of a metric with these parameters: defaults are left out, a key of `""` is always written. */
-export function writeId(name: string, specs: Record<string, Param>, values: Record<string, ParamValue>): string {
+export function writeId(
+  name: string,
+  specs: Record<string, Param>,
+  values: Record<string, ParamValue>,
+): string {
   const parts = Object.entries(specs)
     .filter(([field, param]) => param.key === "" || values[field] !== param.default)
     .map(([field, param]) => (param.key === "" ? String(values[field]) : `${param.key}-${values[field]}`));

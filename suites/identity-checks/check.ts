@@ -31,7 +31,10 @@ const SCORES = {
 export type Score = keyof typeof SCORES;
 
 /** How a metric's value becomes the score, or undefined if the metric does not publish it. */
-export function scoreOf(metric: Pick<MetricInfo, "id">, score: Score): ((value: number) => number) | undefined {
+export function scoreOf(
+  metric: Pick<MetricInfo, "id">,
+  score: Score,
+): ((value: number) => number) | undefined {
   return (SCORES[score] as Readonly<Record<string, (value: number) => number>>)[metric.id];
 }
 

@@ -1,5 +1,11 @@
 import type { Random } from "../../core/random.ts";
-import { assemble, decorrelate, keepTop, randomComponents, type Components } from "../../generators/components.ts";
+import {
+  assemble,
+  decorrelate,
+  keepTop,
+  randomComponents,
+  type Components,
+} from "../../generators/components.ts";
 import { pair, type Identity, type Instance } from "./check.ts";
 
 /** Flat, exponential and power-law variances. */
@@ -101,7 +107,8 @@ export const componentIdentities: readonly Identity[] = [
         const mu = lambda.map((_, i) => (i + 1) ** power);
         return pair(assemble(u, lambda, v), assemble(u, mu, v), {
           cka: total(lambda.map((value, i) => value * mu[i]!)) / Math.sqrt(squares(lambda) * squares(mu)),
-          nbs: total(lambda.map((value, i) => Math.sqrt(value * mu[i]!))) / Math.sqrt(total(lambda) * total(mu)),
+          nbs:
+            total(lambda.map((value, i) => Math.sqrt(value * mu[i]!))) / Math.sqrt(total(lambda) * total(mu)),
           "regression-x": 1,
           "regression-y": 1,
           "cca-mean": 1,

@@ -117,7 +117,10 @@ export const limitIdentities: readonly Identity[] = [
         [12, 5, 30],
       ].map(([n = 0, p1 = 0, p2 = 0], k) => {
         const expected = Math.min(p1, p2, n - 1) / Math.min(p1, p2);
-        const [x, y] = [random.child(k, "x").gaussianMatrix(n, p1), random.child(k, "y").gaussianMatrix(n, p2)];
+        const [x, y] = [
+          random.child(k, "x").gaussianMatrix(n, p1),
+          random.child(k, "y").gaussianMatrix(n, p2),
+        ];
         return pair(x, y, {
           "cca-mean": expected,
           "cca-r2": expected,
@@ -133,9 +136,14 @@ export const limitIdentities: readonly Identity[] = [
     title: "u ⟂ w of equal norm: s(u,w) = 0 and s(u,[u w]) = 1/√2 for CKA and NBS",
     source: "docs/measures.md: 1−CKA, 1−NBS and squared Procrustes violate the triangle inequality here",
     scores: ["cka", "nbs"],
-    make: (random) => {
+    make: (random: Random): Instance[] => {
       const basis = centeredBasis(20, 2, random);
-      const column = (j: number): Matrix => matrix(20, 1, Float64Array.from({ length: 20 }, (_, i) => basis.data[2 * i + j]!));
+      const column = (j: number): Matrix =>
+        matrix(
+          20,
+          1,
+          Float64Array.from({ length: 20 }, (_, i) => basis.data[2 * i + j]!),
+        );
       const [u, w] = [column(0), column(1)];
       const half = { cka: Math.SQRT1_2, nbs: Math.SQRT1_2 };
       return [pair(u, w, { cka: 0, nbs: 0 }), pair(u, beside(u, w), half), pair(beside(u, w), w, half)];
@@ -146,7 +154,7 @@ export const limitIdentities: readonly Identity[] = [
     title: "Every score of a representation with itself is 1",
     source: "definition",
     scores: ["cka", "cka-debiased", "nbs", "cca-mean", "cca-r2", "pwcca", "regression-x", "regression-y"],
-    make: (random) => {
+    make: (random: Random): Instance[] => {
       const x = random.gaussianMatrix(40, 7);
       const one = { cka: 1, "cka-debiased": 1, nbs: 1, "cca-mean": 1, "cca-r2": 1, pwcca: 1 };
       return [pair(x, x, { ...one, "regression-x": 1, "regression-y": 1 })];
@@ -161,7 +169,11 @@ export const limitIdentities: readonly Identity[] = [
       [0.1, 0.6, -0.8].map((r, k) => {
         const basis = centeredBasis(30, 2, random.child(k));
         const column = (j: number): Matrix =>
-          matrix(30, 1, Float64Array.from({ length: 30 }, (_, i) => basis.data[2 * i + j]!));
+          matrix(
+            30,
+            1,
+            Float64Array.from({ length: 30 }, (_, i) => basis.data[2 * i + j]!),
+          );
         const y = combine(r, column(0), Math.sqrt(1 - r * r), column(1));
         const [square, size] = [r * r, Math.abs(r)];
         return pair(column(0), y, {
@@ -175,4 +187,3 @@ export const limitIdentities: readonly Identity[] = [
       }),
   },
 ];
-

@@ -31,9 +31,12 @@ function centeredValues(values: Matrix): Matrix {
 /** The Gram matrix XcXcᵀ, written out. */
 const gramOf = (values: Matrix): Matrix => backend().multiply(values, values, { transposeB: true });
 
-const cosine = (a: Matrix, b: Matrix): number => inner(a.data, b.data) / Math.sqrt(squaredNorm(a) * squaredNorm(b));
+const cosine = (a: Matrix, b: Matrix): number =>
+  inner(a.data, b.data) / Math.sqrt(squaredNorm(a) * squaredNorm(b));
 
-const identity = (rest: Omit<Identity, "make"> & { instance: (x: Matrix, y: Matrix) => Instance["expected"] }): Identity => ({
+const identity = (
+  rest: Omit<Identity, "make"> & { instance: (x: Matrix, y: Matrix) => Instance["expected"] },
+): Identity => ({
   ...rest,
   make: (random) =>
     pairs(random).map(({ x, y }) => ({

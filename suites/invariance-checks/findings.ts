@@ -21,7 +21,9 @@ const TOLERANCE = 1e-7;
  */
 export function tolerance(metric: Pick<MetricInfo, "unit">, value: number): number {
   const relative = TOLERANCE * Math.max(Math.abs(value), 1e-3);
-  return metric.unit === "radian" ? Math.max(relative, 1e-12 / Math.max(Math.abs(Math.sin(value)), 1e-6)) : relative;
+  return metric.unit === "radian"
+    ? Math.max(relative, 1e-12 / Math.max(Math.abs(Math.sin(value)), 1e-6))
+    : relative;
 }
 
 /** |after − before| / max(|after|, |before|): 0 unchanged, 1 gone, 2 reversed. */
@@ -117,17 +119,19 @@ export function verdictFindings(metric: MetricInfo, observations: readonly Obser
   }
   findings.push({
     id: "mismatches",
-    title: "Declared invariances equal the measured ones",
+    title: "Declared = measured",
     role: "contract",
     unit: "",
-    outcome: judged === 0 ? notApplicable("no pair has a value") : ok(wrong.length === 0 ? "passed" : "failed"),
+    outcome:
+      judged === 0 ? notApplicable("no pair has a value") : ok(wrong.length === 0 ? "passed" : "failed"),
     note: wrong.length === 0 ? `${judged} declarations hold` : `${wrong.length} wrong: ${wrong.join(", ")}`,
     cells: observations.length,
   });
   return findings;
 }
 
-const mean = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0) / values.length;
+const mean = (values: readonly number[]): number =>
+  values.reduce((total, value) => total + value, 0) / values.length;
 
 /** `dose/…/<side>`: the mean relative change at each dose, and as the value the change at the largest. */
 export function doseFindings(
@@ -144,7 +148,9 @@ export function doseFindings(
       const changes = observations.flatMap((observation) => {
         const answers = answersOf(observation);
         const [base, answer] = [answers?.["base"], answers?.[`dose/${name}/${dose}/${side}`]];
-        return base?.status === "ok" && answer?.status === "ok" ? [relativeChange(base.value, answer.value)] : [];
+        return base?.status === "ok" && answer?.status === "ok"
+          ? [relativeChange(base.value, answer.value)]
+          : [];
       });
       if (changes.length > 0) kept.push({ dose, effect: mean(changes) });
     }
@@ -160,7 +166,8 @@ export function doseFindings(
       title: `Relative change with the ${label}, ${side}`,
       role: "description",
       unit: "relative change",
-      outcome: last === undefined ? undefinedBecause(`${metric.id} has no value at any dose`) : ok(last.effect),
+      outcome:
+        last === undefined ? undefinedBecause(`${metric.id} has no value at any dose`) : ok(last.effect),
       detail,
       cells: observations.length,
     };

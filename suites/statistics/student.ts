@@ -2,9 +2,9 @@ import type { Interval } from "../../core/finding.ts";
 
 /** The 97.5 % points of Student's t for 1 … 30 degrees of freedom (standard tables). */
 const T975 = [
-  12.7062, 4.3027, 3.1824, 2.7764, 2.5706, 2.4469, 2.3646, 2.306, 2.2622, 2.2281, 2.201, 2.1788, 2.1604, 2.1448,
-  2.1314, 2.1199, 2.1098, 2.1009, 2.093, 2.086, 2.0796, 2.0739, 2.0687, 2.0639, 2.0595, 2.0555, 2.0518, 2.0484,
-  2.0452, 2.0423,
+  12.7062, 4.3027, 3.1824, 2.7764, 2.5706, 2.4469, 2.3646, 2.306, 2.2622, 2.2281, 2.201, 2.1788, 2.1604,
+  2.1448, 2.1314, 2.1199, 2.1098, 2.1009, 2.093, 2.086, 2.0796, 2.0739, 2.0687, 2.0639, 2.0595, 2.0555,
+  2.0518, 2.0484, 2.0452, 2.0423,
 ] as const;
 
 /** The 97.5 % point of Student's t; beyond 30 degrees of freedom by the Cornish-Fisher expansion about the normal. */
@@ -29,7 +29,12 @@ export function meanInterval(values: readonly number[], what: string): { mean: n
   const half = t975(count - 1) * Math.sqrt(variance / count);
   return {
     mean,
-    interval: { low: mean - half, high: mean + half, level: 0.95, method: `Student's t over ${count} ${what}` },
+    interval: {
+      low: mean - half,
+      high: mean + half,
+      level: 0.95,
+      method: `Student's t over ${count} ${what}`,
+    },
   };
 }
 

@@ -32,7 +32,10 @@ function importsOf(layer: string): Import[] {
     .flatMap((file) => {
       const text = readFileSync(path.join(root, file), "utf8");
       const found = text.matchAll(/(?:from|import)\s*\(?\s*"(\.[^"]+)"/g);
-      return [...found].map((match) => ({ from: file, to: path.normalize(path.join(path.dirname(file), match[1]!)) }));
+      return [...found].map((match) => ({
+        from: file,
+        to: path.normalize(path.join(path.dirname(file), match[1]!)),
+      }));
     });
 }
 
@@ -42,7 +45,9 @@ describe("the direction of imports", () => {
   it.each(Object.keys(MAY_IMPORT))("%s imports only what lies below it", (layer) => {
     const found = importsOf(layer);
     expect(found.length).toBeGreaterThan(0);
-    const wrong = found.filter(({ to }) => layerOf(to) !== layer && !MAY_IMPORT[layer]!.includes(layerOf(to)));
+    const wrong = found.filter(
+      ({ to }) => layerOf(to) !== layer && !MAY_IMPORT[layer]!.includes(layerOf(to)),
+    );
     expect(wrong).toEqual([]);
   });
 
@@ -50,7 +55,9 @@ describe("the direction of imports", () => {
     const users = readdirSync(path.join(root, "metrics"), { recursive: true })
       .map((name) => path.join("metrics", String(name)))
       .filter((file) => file.endsWith(".ts"))
-      .filter((file) => /node:(child_process|worker_threads|net|http)/.test(readFileSync(path.join(root, file), "utf8")));
+      .filter((file) =>
+        /node:(child_process|worker_threads|net|http)/.test(readFileSync(path.join(root, file), "utf8")),
+      );
     expect(users).toEqual([]);
   });
 

@@ -14,7 +14,9 @@ describe("canonicalJson", () => {
   });
 
   it.each([NaN, Infinity, -Infinity, 1n, Symbol("s"), () => 0])("refuses %s", (value) => {
-    expect(() => canonicalJson({ deep: [value] })).toThrow(expect.objectContaining({ code: "json/not-representable" }));
+    expect(() => canonicalJson({ deep: [value] })).toThrow(
+      expect.objectContaining({ code: "json/not-representable" }),
+    );
   });
 
   it("leaves out what is undefined", () => expect(canonicalJson({ b: undefined, a: 1 })).toBe('{"a":1}'));

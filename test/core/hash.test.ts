@@ -11,7 +11,9 @@ describe("contentHash", () => {
   it("differs for different values", () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
-        expect(contentHash(a) === contentHash(b)).toBe(JSON.stringify(sorted(a)) === JSON.stringify(sorted(b)));
+        expect(contentHash(a) === contentHash(b)).toBe(
+          JSON.stringify(sorted(a)) === JSON.stringify(sorted(b)),
+        );
       }),
     );
   });

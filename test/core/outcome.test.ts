@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { describeOutcome, failed, notApplicable, ok, outcomeSchema, undefinedBecause } from "../../core/outcome.ts";
+import {
+  describeOutcome,
+  failed,
+  notApplicable,
+  ok,
+  outcomeSchema,
+  undefinedBecause,
+} from "../../core/outcome.ts";
 
 describe("outcomes", () => {
   it.each([

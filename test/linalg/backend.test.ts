@@ -25,16 +25,15 @@ const backends = availableBackends();
 const random = randomFrom("test", "linalg");
 
 // Few large and many small: products of the shapes' sides are what the naive checks cost.
-const EDGES = [1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 23, 31, 32, 33, 48, 63, 64, 65, 96, 97];
-const SQUARES = [...EDGES, 127, 128, 129, 200, 300];
+const EDGES = [1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 48, 64, 65, 97];
+const SQUARES = [...EDGES, 129, 200, 300];
 const SHAPES: (readonly [number, number])[] = [
   ...EDGES.map((n) => [n, n] as const),
   ...EDGES.map((n, i) => [n, EDGES[(i * 7 + 5) % EDGES.length]!] as const),
-  ...EDGES.map((n, i) => [EDGES[(i * 5 + 3) % EDGES.length]!, n] as const),
   [300, 7],
   [7, 300],
-  [300, 130],
-  [130, 300],
+  [230, 130],
+  [130, 230],
   [200, 199],
   [257, 257],
   [1, 300],
@@ -66,7 +65,7 @@ function* samples(
 ): Generator<{ name: string; a: Matrix }> {
   for (const [i, [m, n]] of shapes.entries()) {
     // Each small shape meets every kind, each large one two of them.
-    const kinds = m * n <= 2500 ? KINDS : [KINDS[i % 3]!, KINDS[3 + (i % 4)]!];
+    const kinds = m * n <= 1200 ? KINDS : [KINDS[i % 3]!, KINDS[3 + (i % 4)]!];
     for (const kind of kinds)
       yield { name: `${kind} ${m}×${n}`, a: sample(random.child(path, kind, m, n), kind, m, n) };
   }
@@ -124,7 +123,7 @@ describe.each(backends.map((backend): [string, Backend] => [backend.name, backen
           const got = backend.gram(a, transpose);
           const expected = transpose ? naiveProduct(flip(a), a) : naiveProduct(a, flip(a));
           expect(relativeDistance(got, expected), name).toBeLessThan(1e-13);
-          expect(flip(got), name).toEqual(got);
+          expect(relativeDistance(flip(got), got), name).toBe(0);
         }
       }
     });
@@ -361,9 +360,16 @@ describe.each(backends.map((backend): [string, Backend] => [backend.name, backen
   it.each([NaN, Infinity, -Infinity])("refuses to decompose %s", (bad) => {
     const a = identity(5);
     a.data[5 * 3 + 2] = bad;
-    const runs = [backend.eigenSymmetric, backend.eigenvaluesSymmetric, backend.svd, backend.singularValues];
-    const more = [backend.qr, backend.qrR, backend.cholesky];
-    expect([...runs, ...more].map((run) => codeOf(() => run(a)))).toEqual(Array(7).fill("linalg/non-finite"));
+    const names = [
+      "eigenSymmetric",
+      "eigenvaluesSymmetric",
+      "svd",
+      "singularValues",
+      "qr",
+      "qrR",
+      "cholesky",
+    ] as const;
+    expect(names.map((name) => codeOf(() => backend[name](a)))).toEqual(names.map(() => "linalg/non-finite"));
   });
 });
 

@@ -39,13 +39,10 @@ export function timesDiagonal(a: Matrix, s: ArrayLike<number>): Matrix {
   );
 }
 
-export const frobenius = (a: Matrix): number =>
-  Math.hypot(...chunks(a.data).map((part) => Math.hypot(...part)));
-
-function chunks(data: Float64Array): Float64Array[] {
-  return Array.from({ length: Math.ceil(data.length / 1000) }, (_, i) =>
-    data.subarray(i * 1000, (i + 1) * 1000),
-  );
+export function frobenius(a: Matrix): number {
+  let total = 0;
+  for (const x of a.data) total += x * x;
+  return Math.sqrt(total);
 }
 
 /** ‖A − B‖ over ‖B‖ (Frobenius), or over 1 when B is zero. NaN when either has one. */
@@ -59,15 +56,13 @@ export function relativeDistance(a: Matrix, b: Matrix): number {
   return frobenius(difference) / (frobenius(b) || 1);
 }
 
-/** max |QᵀQ − I|. */
+/** max |QᵀQ − I|; NaN when Q has one. */
 export function orthogonality(q: Matrix): number {
   const gram = naiveProduct(flip(q), q);
-  let worst = 0;
-  gram.data.forEach((x, k) => {
-    const d = Math.abs(x - (k % (q.cols + 1) === 0 ? 1 : 0));
-    if (!(d <= worst)) worst = d;
-  });
-  return worst;
+  return gram.data.reduce(
+    (worst, x, k) => Math.max(worst, Math.abs(x - (k % (q.cols + 1) === 0 ? 1 : 0))),
+    0,
+  );
 }
 
 export const KINDS = ["full", "rank-deficient", "graded", "zero", "repeated", "diagonal", "sparse"] as const;

@@ -14,12 +14,17 @@ const r2 = await metricById("cca-r2");
 function planes(a: number, b: number): ReturnType<typeof representation>[] {
   const basis = centeredBasis(20, 4, randomFrom("planes"));
   const column = (weights: readonly number[]): Float64Array =>
-    Float64Array.from({ length: 20 }, (_, i) => weights.reduce((sum, w, j) => sum + w * basis.data[4 * i + j]!, 0));
+    Float64Array.from({ length: 20 }, (_, i) =>
+      weights.reduce((sum, w, j) => sum + w * basis.data[4 * i + j]!, 0),
+    );
   const two = (u: Float64Array, v: Float64Array): ReturnType<typeof representation> =>
     representation(beside(matrix(20, 1, u), matrix(20, 1, v)));
   return [
     two(column([1, 3, 0, 0]), column([2, -1, 0, 0])),
-    two(column([Math.cos(a), 5 * Math.cos(b), Math.sin(a), 5 * Math.sin(b)]), column([Math.cos(a), 0, Math.sin(a), 0])),
+    two(
+      column([Math.cos(a), 5 * Math.cos(b), Math.sin(a), 5 * Math.sin(b)]),
+      column([Math.cos(a), 0, Math.sin(a), 0]),
+    ),
   ];
 }
 
@@ -32,7 +37,9 @@ describe("cca", () => {
 
   it("keeps ten digits at a condition number of 1e9, where a Gram matrix would have lost the direction", () => {
     const [x, y] = planes(0.3, 1.1);
-    const data = x!.values.data.map((value, k) => (k % 2 === 1 ? x!.values.data[k - 1]! + 1e-9 * value : value));
+    const data = x!.values.data.map((value, k) =>
+      k % 2 === 1 ? x!.values.data[k - 1]! + 1e-9 * value : value,
+    );
     const nearlyCollinear = representation(matrix(20, 2, data));
     expect(compare(mean, nearlyCollinear, y!)).toBeCloseTo((Math.cos(0.3) + Math.cos(1.1)) / 2, 6);
   });

@@ -25,6 +25,8 @@ describe("correlation-match-hard", () => {
 
   it("is −1 for a single negated unit", () => {
     const x = gaussian(30, 1, "negative");
-    expect(compare(metric, representation(x), representation({ ...x, data: x.data.map((v) => -v) }))).toBeCloseTo(-1, 12);
+    expect(
+      compare(metric, representation(x), representation({ ...x, data: x.data.map((v) => -v) })),
+    ).toBeCloseTo(-1, 12);
   });
 });

@@ -11,7 +11,13 @@ const crossed = await metricById("linear-regression-cv");
 describe("linear-regression", () => {
   it("explains all of a part and only its share of the whole", () => {
     const whole = representation(gaussian(30, 4, "whole"));
-    const part = representation(matrix(30, 2, Float64Array.from({ length: 60 }, (_, k) => whole.values.data[(k >> 1) * 4 + (k % 2)]!)));
+    const part = representation(
+      matrix(
+        30,
+        2,
+        Float64Array.from({ length: 60 }, (_, k) => whole.values.data[(k >> 1) * 4 + (k % 2)]!),
+      ),
+    );
     expect(compare(metric, part, whole)).toBeCloseTo(1, 12);
     expect(compare(metric, whole, part)).toBeLessThan(0.9);
   });
@@ -47,7 +53,10 @@ describe("linear-regression-cv", () => {
 
   it("is 1 for a noiseless linear map and below 0 for unrelated data, where in-sample R² is high", () => {
     const [x] = pairOf(3, { n: 40, p1: 6 });
-    expect(compare(crossed, x, representation(beside(x.values, gaussian(40, 2, "extra"))))).toBeCloseTo(1, 10);
+    expect(compare(crossed, x, representation(beside(x.values, gaussian(40, 2, "extra"))))).toBeCloseTo(
+      1,
+      10,
+    );
     const unrelated = representation(gaussian(40, 20, "unrelated"));
     expect(compare(crossed, x, unrelated)).toBeLessThan(0);
     expect(compare(metric, x, unrelated)).toBeGreaterThan(0.3);
@@ -57,7 +66,10 @@ describe("linear-regression-cv", () => {
     const low = gaussian(20, 6, "low");
     const wide = beside(low, matrix(20, 30));
     const y = representation(gaussian(20, 3, "predictor"));
-    expect(compare(crossed, representation(wide), y)).toBeCloseTo(compare(crossed, representation(low), y), 12);
+    expect(compare(crossed, representation(wide), y)).toBeCloseTo(
+      compare(crossed, representation(low), y),
+      12,
+    );
   });
 
   it("has no value where a fold's target does not vary, if folds are averaged", async () => {

@@ -13,9 +13,16 @@ describe("mutual-information-gaussian", () => {
   it("is −½ ln(1 − r²) nats for two single units", () => {
     const basis = centeredBasis(25, 2, randomFrom("mi"));
     const column = (j: number): ReturnType<typeof matrix> =>
-      matrix(25, 1, Float64Array.from({ length: 25 }, (_, i) => basis.data[2 * i + j]!));
+      matrix(
+        25,
+        1,
+        Float64Array.from({ length: 25 }, (_, i) => basis.data[2 * i + j]!),
+      );
     const y = combine(0.6, column(0), 0.8, column(1));
-    expect(compare(metric, representation(column(0)), representation(y))).toBeCloseTo(-0.5 * Math.log(1 - 0.36), 12);
+    expect(compare(metric, representation(column(0)), representation(y))).toBeCloseTo(
+      -0.5 * Math.log(1 - 0.36),
+      12,
+    );
   });
 
   it("says that it is infinite at identity and with as many units as stimuli", () => {

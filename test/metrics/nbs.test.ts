@@ -22,8 +22,11 @@ describe("nbs", () => {
       { transposeB: true },
     );
     const inside = backend().multiply(backend().multiply(root, backend().gram(centered(y), false)), root);
-    const fidelity = backend().eigenvaluesSymmetric(inside).reduce((total, v) => total + Math.sqrt(Math.max(0, v)), 0);
-    const norm = (of: typeof x): number => Math.sqrt(centered(of).data.reduce((total, v) => total + v * v, 0));
+    const fidelity = backend()
+      .eigenvaluesSymmetric(inside)
+      .reduce((total, v) => total + Math.sqrt(Math.max(0, v)), 0);
+    const norm = (of: typeof x): number =>
+      Math.sqrt(centered(of).data.reduce((total, v) => total + v * v, 0));
     expect(compare(metric, x, y)).toBeCloseTo(fidelity / (norm(x) * norm(y)), 6);
   });
 });

@@ -26,9 +26,14 @@ describe("procrustes", () => {
     const x = gaussian(40, 6, "x");
     const noise = gaussian(40, 6, "noise");
     const at = (size: number): number =>
-      compare(distance, representation(x), representation({ ...x, data: x.data.map((v, k) => v + size * noise.data[k]!) }));
+      compare(
+        distance,
+        representation(x),
+        representation({ ...x, data: x.data.map((v, k) => v + size * noise.data[k]!) }),
+      );
     // The distance is proportional to small noise: from well inside the residual's range to well outside.
-    for (const size of [1e-9, 1e-6, 1e-4, 4e-3, 5e-3]) expect(at(size) / size / (at(1e-5) / 1e-5)).toBeCloseTo(1, 2);
+    for (const size of [1e-9, 1e-6, 1e-4, 4e-3, 5e-3])
+      expect(at(size) / size / (at(1e-5) / 1e-5)).toBeCloseTo(1, 2);
   });
 
   it("satisfies the triangle inequality, the angle and the chord, where 1 − NBS does not have to", () => {
@@ -36,7 +41,9 @@ describe("procrustes", () => {
       fc.property(fc.integer(), fc.constantFrom(distance, angle), (seed, metric) => {
         const [x, y] = pairOf(seed, { n: 16 });
         const [z] = pairOf(seed + 1, { n: 16, p1: 3 });
-        expect(compare(metric, x, y)).toBeLessThanOrEqual(compare(metric, x, z) + compare(metric, z, y) + 1e-12);
+        expect(compare(metric, x, y)).toBeLessThanOrEqual(
+          compare(metric, x, z) + compare(metric, z, y) + 1e-12,
+        );
       }),
       { numRuns: 40 },
     );

@@ -16,7 +16,13 @@ const centeredValues = (of: Representation): Matrix => {
 /** 1 − SSE/SST by the normal equations (YᵀY + κI)B = YᵀX. */
 function byNormalEquations(x: Representation, y: Representation, kappa: number): number {
   const [xc, yc] = [centeredValues(x), centeredValues(y)];
-  const normal = matrix(y.p, y.p, backend().gram(yc).data.map((value, k) => value + (k % (y.p + 1) === 0 ? kappa : 0)));
+  const normal = matrix(
+    y.p,
+    y.p,
+    backend()
+      .gram(yc)
+      .data.map((value, k) => value + (k % (y.p + 1) === 0 ? kappa : 0)),
+  );
   const lower = backend().cholesky(normal);
   const right = backend().multiply(yc, xc, { transposeA: true });
   const half = backend().solveTriangular(lower, right, { lower: true });

@@ -29,7 +29,12 @@ describe("keptComponents", () => {
 
   it("does not compare a share with a sum: data of any scale keep the same components", () => {
     for (const scale of [1e-6, 1, 1e6]) {
-      expect(keptComponents(sigma.map((value) => value * scale), by({ threshold: 0.98 }))).toBe(2);
+      expect(
+        keptComponents(
+          sigma.map((value) => value * scale),
+          by({ threshold: 0.98 }),
+        ),
+      ).toBe(2);
     }
   });
 

@@ -40,18 +40,19 @@ export interface Viewing {
 /** A page open in the browser. */
 export interface Page {
   /** The value of an expression, as JSON. */
-  evaluate(expression: string): Promise<unknown>;
+  readonly evaluate: (expression: string) => Promise<unknown>;
   /** Presses and releases a key, `Tab` or `Enter`. */
-  press(key: "Tab" | "Enter"): Promise<void>;
+  readonly press: (key: "Tab" | "Enter") => Promise<void>;
   /** A command of the Chrome DevTools protocol. */
-  send(method: string, params?: object): Promise<Record<string, unknown>>;
+  readonly send: (method: string, params?: object) => Promise<Record<string, unknown>>;
   /** Errors on the console, exceptions, and requests for anything but the page itself. */
   readonly problems: readonly string[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 interface Message {
   readonly id?: number;
+  readonly sessionId?: string;
   readonly method?: string;
   readonly params?: Record<string, unknown>;
   readonly result?: Record<string, unknown>;
@@ -99,46 +100,75 @@ const KEYS = {
   Enter: { code: "Enter", windowsVirtualKeyCode: 13, text: "\r" },
 };
 
-/** Opens a `file:` address in a browser of its own, without a package in between. */
-export async function openPage(url: string, viewing: Viewing = {}): Promise<Page> {
-  const profile = mkdtempSync(path.join(tmpdir(), "etalon-chromium-"));
-  const browser = spawn(chromiumPath ?? "chromium", [...FLAGS, `--user-data-dir=${profile}`], {
-    stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"],
-  });
-  const problems: string[] = [];
-  let loaded: (() => void) | undefined;
-  const command = connect(browser.stdio[3] as Writable, browser.stdio[4] as Readable, (message) => {
-    if (message.method === "Page.loadEventFired") loaded?.();
-    const problem = problemOf(message, url.split("#")[0] ?? "");
-    if (problem !== undefined) problems.push(problem);
-  });
-  const { targetId } = await command("Target.createTarget", { url: "about:blank" });
-  const { sessionId } = await command("Target.attachToTarget", { targetId, flatten: true });
-  const send: Page["send"] = (method, params = {}) => command(method, params, String(sessionId));
+/** A running browser; each page is a tab of its own. */
+export interface Browser {
+  /** Opens an address and waits until it has loaded. */
+  readonly open: (url: string, viewing?: Viewing) => Promise<Page>;
+  readonly close: () => Promise<void>;
+}
 
-  for (const domain of ["Page", "Runtime", "Log", "Network"]) await send(`${domain}.enable`);
+type Send = (method: string, params?: object) => Promise<Record<string, unknown>>;
+
+async function prepare(send: Send, viewing: Viewing): Promise<void> {
   const { width = 1400, height = 1000, dark = false, print = false, javascript = true } = viewing;
+  for (const domain of ["Page", "Runtime", "Log", "Network"]) await send(`${domain}.enable`);
   await send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: false });
   await send("Emulation.setEmulatedMedia", {
     media: print ? "print" : "screen",
     features: [{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }],
   });
   await send("Emulation.setScriptExecutionDisabled", { value: !javascript });
-  const load = new Promise<void>((resolve) => (loaded = resolve));
-  await send("Page.navigate", { url });
-  await load;
+}
+
+/** Starts a browser and talks to it by its DevTools pipe, without a package in between. */
+export async function launchBrowser(): Promise<Browser> {
+  const profile = mkdtempSync(path.join(tmpdir(), "etalon-chromium-"));
+  const browser = spawn(chromiumPath ?? "chromium", [...FLAGS, `--user-data-dir=${profile}`], {
+    stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"],
+  });
+  const listeners = new Map<string, (message: Message) => void>();
+  const command = connect(browser.stdio[3] as Writable, browser.stdio[4] as Readable, (message) =>
+    listeners.get(message.sessionId ?? "")?.(message),
+  );
+  await command("Browser.getVersion", {});
 
   return {
-    problems,
-    send,
-    async evaluate(expression) {
-      const answer = await send("Runtime.evaluate", { expression, returnByValue: true, awaitPromise: true });
-      if ("exceptionDetails" in answer) throw new Error(JSON.stringify(answer["exceptionDetails"]));
-      return (answer["result"] as { value?: unknown }).value;
-    },
-    async press(key) {
-      await send("Input.dispatchKeyEvent", { type: "keyDown", key, ...KEYS[key] });
-      await send("Input.dispatchKeyEvent", { type: "keyUp", key, ...KEYS[key] });
+    async open(url, viewing = {}) {
+      const { targetId } = await command("Target.createTarget", { url: "about:blank" });
+      const attached = await command("Target.attachToTarget", { targetId, flatten: true });
+      const sessionId = String(attached["sessionId"]);
+      const send: Send = (method, params = {}) => command(method, params, sessionId);
+      await prepare(send, viewing);
+      const problems: string[] = [];
+      await new Promise<void>((resolve, reject) => {
+        listeners.set(sessionId, (message) => {
+          if (message.method === "Page.loadEventFired") resolve();
+          const problem = problemOf(message, url.split("#")[0] ?? "");
+          if (problem !== undefined) problems.push(problem);
+        });
+        send("Page.navigate", { url }).catch(reject);
+      });
+      return {
+        problems,
+        send,
+        async evaluate(expression) {
+          const answer = await send("Runtime.evaluate", {
+            expression,
+            returnByValue: true,
+            awaitPromise: true,
+          });
+          if ("exceptionDetails" in answer) throw new Error(JSON.stringify(answer["exceptionDetails"]));
+          return (answer["result"] as { value?: unknown }).value;
+        },
+        async press(key) {
+          await send("Input.dispatchKeyEvent", { type: "keyDown", key, ...KEYS[key] });
+          await send("Input.dispatchKeyEvent", { type: "keyUp", key, ...KEYS[key] });
+        },
+        async close() {
+          listeners.delete(sessionId);
+          await command("Target.closeTarget", { targetId });
+        },
+      };
     },
     async close() {
       const ended = new Promise((resolve) => browser.once("exit", resolve));

@@ -1,4 +1,5 @@
 import type { Finding } from "../../core/finding.ts";
+import type { Transform } from "../../core/invariance.ts";
 import { TRANSFORMS } from "../../core/invariance.ts";
 import { failed, notApplicable, ok, undefinedBecause } from "../../core/outcome.ts";
 import type { Outcome } from "../../core/outcome.ts";
@@ -25,7 +26,7 @@ const LAYERS = ["conv1", "conv2", "conv3", "conv4", "conv5", "conv6"];
 type Made = Omit<Finding, "metric">;
 
 function verdicts(metric: MetricEntry, random: Random): Made[] {
-  let wrong = 0;
+  const wrong: string[] = [];
   const findings = TRANSFORMS.flatMap((transform): Made[] =>
     (transform === "row-permutation" ? (["both"] as const) : (["x", "y", "both"] as const)).flatMap(
       (side) => {
@@ -43,7 +44,7 @@ function verdicts(metric: MetricEntry, random: Random): Made[] {
         const effect = measured === "invariant" ? random.uniform() * 1e-14 : 0.02 + random.uniform();
         const id = `${transform}/${side}`;
         const passed = measured === "undefined" || declared === (measured === "invariant");
-        if (!passed) wrong++;
+        if (!passed) wrong.push(`${transform} on ${side}`);
         const common = { suite: "invariance", unit: "", cells: 3 };
         return [
           {
@@ -70,59 +71,54 @@ function verdicts(metric: MetricEntry, random: Random): Made[] {
     {
       suite: "invariance",
       id: "mismatches",
-      title: "Declared = measured",
+      title: "Declared invariances equal the measured ones",
       role: "contract",
       unit: "",
-      outcome: ok(wrong === 0 ? "passed" : "failed"),
-      note: wrong === 0 ? "34 declarations" : `${wrong} of 34 wrong`,
+      outcome: ok(wrong.length === 0 ? "passed" : "failed"),
+      note: wrong.length === 0 ? "34 declarations hold" : `${wrong.length} wrong: ${wrong.join(", ")}`,
       cells: 102,
     },
   ];
 }
 
 function doses(metric: MetricEntry, random: Random): Made[] {
+  const { x, y } = metric.invariances;
   const curve = (
     name: string,
-    title: string,
-    dose: number[],
-    unit: string,
     label: string,
-    flat: boolean,
-  ): Made => ({
-    suite: "invariance",
-    id: `dose/${name}`,
-    title,
-    role: "description",
-    unit: "",
-    outcome: ok(flat ? "no change" : "changes"),
-    detail: {
-      dose,
-      effect: dose.map((_, i) =>
-        flat ? 1e-15 * random.uniform() : (i / dose.length) ** 1.5 * (0.5 + random.uniform() / 5),
-      ),
-      unit,
-      label,
-    },
-    cells: 3 * dose.length,
-  });
-  const { x } = metric.invariances;
+    unit: string,
+    dose: readonly number[],
+    invariance: Transform,
+  ): Made[] =>
+    (["x", "y", "both"] as const).map((side) => {
+      const flat =
+        side === "x"
+          ? x.includes(invariance)
+          : side === "y"
+            ? y.includes(invariance)
+            : x.includes(invariance) && y.includes(invariance);
+      const slope = 0.5 + random.uniform() / 2;
+      const effect = dose.map((_, i) => (flat ? 1e-15 * random.uniform() : slope * (i / dose.length) ** 1.5));
+      return {
+        suite: "invariance",
+        id: `dose/${name}/${side}`,
+        title: `Relative change with the ${label}, ${side}`,
+        role: "description",
+        unit: "relative change",
+        outcome: ok(effect.at(-1) ?? 0),
+        detail: { dose: [...dose], effect, unit, label },
+        cells: 6,
+      };
+    });
   return [
-    curve(
+    ...curve(
       "condition-number",
-      "Invertible linear map of growing condition number",
-      [10, 100, 1e3, 1e4, 1e5, 1e6],
+      "condition number of a linear map",
       "",
-      "condition number",
-      x.includes("invertible-linear"),
+      [10, 100, 1e3, 1e4, 1e5, 1e6],
+      "invertible-linear",
     ),
-    curve(
-      "rotation",
-      "Rotation away from the identity",
-      [0, 15, 30, 45, 60, 75, 90],
-      "degrees",
-      "angle",
-      x.includes("orthogonal"),
-    ),
+    ...curve("rotation", "angle of a rotation", "°", [1, 5, 15, 30, 60, 90], "orthogonal"),
   ];
 }
 
@@ -151,7 +147,7 @@ function identities(random: Random, i: number): Made[] {
   const largest: Made = {
     suite: "identities",
     id: "largest-deviation",
-    title: "Largest deviation",
+    title: `Largest deviation from ${names.length} exact relations`,
     role: "quality",
     unit: "",
     better: "lower",
@@ -165,9 +161,9 @@ function identities(random: Random, i: number): Made[] {
 }
 
 const SETS = [
-  ["cnn-pooled", "Trained CNNs, pooled features"],
-  ["cnn-flat", "Trained CNNs, all features"],
-  ["cnn-untrained", "Untrained CNNs, pooled features"],
+  ["cnn-pooled", "Corresponding layer found: convolutional networks, channel means (units ≪ stimuli)"],
+  ["cnn-flat", "Corresponding layer found: convolutional networks, all features (units ≫ stimuli)"],
+  ["cnn-untrained", "Corresponding layer found: untrained convolutional networks, channel means"],
 ] as const;
 
 function confusionOf(right: readonly number[]): number[][] {
@@ -223,7 +219,7 @@ function layers(metric: MetricEntry, random: Random): Made[] {
         low: Math.max(0, accuracy - (saturated ? 0 : 0.06)),
         high: Math.min(1, accuracy + (saturated ? 0 : 0.05)),
         level: 0.95,
-        method: "leave one network out",
+        method: "jackknife, one of 10 networks left out at a time",
       },
       detail: {
         perLayer,

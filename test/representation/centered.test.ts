@@ -42,7 +42,11 @@ describe("centered", () => {
   });
 
   it("loses no digit of the spread to a mean of a million", () => {
-    const values = matrix(40, 2, gaussian(40, 2, "mean").data.map((value) => Math.round(value * 2 ** 20) / 2 ** 20));
+    const values = matrix(
+      40,
+      2,
+      gaussian(40, 2, "mean").data.map((value) => Math.round(value * 2 ** 20) / 2 ** 20),
+    );
     const shifted = { ...values, data: values.data.map((value) => value + 2 ** 20) };
     const [near, far] = [centeredScaled(representation(values)), centeredScaled(representation(shifted))];
     near.matrix.data.forEach((value, k) => {
@@ -52,10 +56,14 @@ describe("centered", () => {
 
   it("makes a constant column exactly zero, whatever its value", () => {
     fc.assert(
-      fc.property(fc.double({ noNaN: true, min: -1e12, max: 1e12 }), fc.integer({ min: 2, max: 700 }), (value, n) => {
-        const x = representation(matrix(n, 1, new Float64Array(n).fill(value)));
-        expect(centered(x).data.every((element) => element === 0)).toBe(true);
-      }),
+      fc.property(
+        fc.double({ noNaN: true, min: -1e12, max: 1e12 }),
+        fc.integer({ min: 2, max: 700 }),
+        (value, n) => {
+          const x = representation(matrix(n, 1, new Float64Array(n).fill(value)));
+          expect(centered(x).data.every((element) => element === 0)).toBe(true);
+        },
+      ),
     );
   });
 

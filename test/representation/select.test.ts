@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { median, selectInPlace } from "../../representation/select.ts";
 
-const numbers = fc.array(fc.oneof(fc.integer({ min: -3, max: 3 }), fc.double({ noNaN: true })), { minLength: 1 });
+const numbers = fc.array(fc.oneof(fc.integer({ min: -3, max: 3 }), fc.double({ noNaN: true })), {
+  minLength: 1,
+});
 
 describe("selectInPlace", () => {
   it("finds what sorting finds, with ties", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Metric, Subject } from "../../core/metric.ts";
-import { ok, type NumberOutcome } from "../../core/outcome.ts";
+import type { NumberOutcome } from "../../core/outcome.ts";
 import { randomFrom } from "../../core/random.ts";
 import { squaredNorm } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
@@ -10,19 +10,22 @@ import { representation } from "../../representation/create.ts";
 import { spectrum } from "../../representation/spectral.ts";
 import { scoreOf } from "../../suites/identity-checks/check.ts";
 import identities, { IDENTITIES, IDENTITY_TOLERANCE } from "../../suites/identities.ts";
+import { answer } from "../support/answer.ts";
 import { compare, pairOf } from "../support/data.ts";
 
 /** A metric asked directly, with errors thrown at the test. */
 function subjectOf(metric: Metric, change: (value: number) => number = (value) => value): Subject {
-  const ask = (...[x, y]: Parameters<Subject["compare"]>): NumberOutcome => ok(change(compare(metric, x, y)));
+  const ask = (...[x, y]: Parameters<Subject["compare"]>): NumberOutcome =>
+    answer(() => change(compare(metric, x, y)));
   return { info: metric, compare: ask, allPairs: (xs, ys) => xs.flatMap((x) => ys.map((y) => ask(x, y))) };
 }
 
-async function deviationOf(id: string, subject: Subject): Promise<number> {
+async function deviationOf(id: string, subject: Subject): Promise<number | string> {
   const which = identities.cases("quick").find((one) => one.id === id)!;
   const random = randomFrom("identities-test", id);
   const stage = await identities.prepare(which, random);
   const outcome = await identities.measure(subject, stage, which, { random, profile: "quick" });
+  if (outcome.status === "undefined") return outcome.reason;
   if (outcome.status !== "ok") throw new Error(`${id}: ${JSON.stringify(outcome)}`);
   return outcome.value as number;
 }
@@ -32,11 +35,13 @@ describe("the identities suite", () => {
     const checked: string[] = [];
     for (const metric of await loadMetrics()) {
       for (const which of identities.cases("quick")) {
-        if (identities.applies?.(metric, which) !== true || metric.id === "mutual-information-gaussian") continue;
+        if (identities.applies?.(metric, which) !== true) continue;
         const deviation = await deviationOf(which.id, subjectOf(metric));
-        expect(`${metric.id} ${which.id} ${deviation <= IDENTITY_TOLERANCE ? "holds" : deviation}`).toBe(
-          `${metric.id} ${which.id} holds`,
-        );
+        // Spanning everything leaves some measures without a value; no identity of a single score does.
+        if (typeof deviation === "string" && which.id === "invertible-linear-theorem") continue;
+        expect(
+          `${metric.id} ${which.id} ${(deviation as number) <= IDENTITY_TOLERANCE ? "holds" : deviation}`,
+        ).toBe(`${metric.id} ${which.id} holds`);
         checked.push(which.id);
       }
     }

@@ -12,7 +12,10 @@ export function pairOf(
   seed: number,
   { n = 30, p1 = 5, p2 = 7, latents = 3, noise = 0.6 } = {},
 ): [Representation, Representation] {
-  const { representations } = sharedLatent.generate({ n, p1, p2, latents, noise }, randomFrom("test-pair", seed));
+  const { representations } = sharedLatent.generate(
+    { n, p1, p2, latents, noise },
+    randomFrom("test-pair", seed),
+  );
   return [representations[0]!, representations[1]!];
 }
 

@@ -2,9 +2,10 @@ import { mark, release, reserve } from "./memory";
 import { packAcross, packAlong } from "./pack";
 
 // Blocking after Goto and van de Geijn (2008): a KC×4 sliver of B stays in the first-level cache, an MC×KC block of
-// A in the second.
+// A in the second. No more than 64 rows of C at a time: where its rows lie a power of two apart they share a few
+// sets of the second-level cache, and more would push one another out.
 const KC: i32 = 256;
-const MC: i32 = 128;
+const MC: i32 = 64;
 const NC: i32 = 512;
 
 /**

@@ -1,3 +1,7 @@
 // The kernel's exports. Compiled by scripts/build.mjs to dist/linalg/portable/kernel.wasm.
 export { mark, release, reserve, reset } from "./memory";
 export { gemm } from "./gemm";
+export { eigenSymmetric } from "./eigen";
+export { qr } from "./qr";
+export { svd } from "./svd";
+export { cholesky, solveTriangular } from "./triangular";

@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { at } from "../../../core/matrix.ts";
 import { randomFrom } from "../../../core/random.ts";
-import { batchNormGradient, initialBatchNorm, normaliseBatch, normaliseRunning } from "../../../data/train/batch-norm.ts";
+import {
+  batchNormGradient,
+  initialBatchNorm,
+  normaliseBatch,
+  normaliseRunning,
+} from "../../../data/train/batch-norm.ts";
 import { numericalDerivative, relativeError, someOf } from "./differences.ts";
 
 const random = randomFrom("test", "batch-norm");
@@ -64,6 +69,11 @@ it("has the gradients that finite differences have", () => {
   ] as const) {
     const where = someOf(values.length, 30);
     const numeric = where.map((index) => numericalDerivative(loss, values, index));
-    expect(relativeError(where.map((index) => analytic[index]!), numeric)).toBeLessThan(1e-7);
+    expect(
+      relativeError(
+        where.map((index) => analytic[index]!),
+        numeric,
+      ),
+    ).toBeLessThan(1e-7);
   }
 });

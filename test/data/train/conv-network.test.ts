@@ -30,7 +30,12 @@ describe("lossAndGradients", () => {
     for (const { values, gradient } of parameters) {
       const where = someOf(values.length);
       const numeric = where.map((index) => numericalDerivative(loss, values, index, 1e-6));
-      expect(relativeError(where.map((index) => gradient[index]!), numeric)).toBeLessThan(1e-5);
+      expect(
+        relativeError(
+          where.map((index) => gradient[index]!),
+          numeric,
+        ),
+      ).toBeLessThan(1e-5);
     }
   });
 
@@ -74,7 +79,10 @@ describe("evaluate", () => {
     ]);
     expect(logits.rows).toBe(4);
     expect(layers.every(({ data }) => data.every((value) => value >= 0))).toBe(true);
-    const alone = evaluate(network, inputOf({ ...images, count: 1, bytes: images.bytes.subarray(0, 196) }, scale));
+    const alone = evaluate(
+      network,
+      inputOf({ ...images, count: 1, bytes: images.bytes.subarray(0, 196) }, scale),
+    );
     expect(alone.logits.data).toEqual(logits.data.slice(0, 10));
   });
 });

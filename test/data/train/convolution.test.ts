@@ -32,7 +32,10 @@ describe.each(cases)("a $name convolution", (layer) => {
       let sum = 0;
       for (let dy = 0; dy < layer.kernel; dy++) {
         for (let dx = 0; dx < layer.kernel; dx++) {
-          const [from, to] = [y * layer.stride - layer.padding + dy, column * layer.stride - layer.padding + dx];
+          const [from, to] = [
+            y * layer.stride - layer.padding + dy,
+            column * layer.stride - layer.padding + dx,
+          ];
           if (from < 0 || from >= 5 || to < 0 || to >= 4) continue;
           for (let c = 0; c < 2; c++) {
             const weight = weights.data[((dy * layer.kernel + dx) * 2 + c) * 3 + channel]!;
@@ -47,7 +50,10 @@ describe.each(cases)("a $name convolution", (layer) => {
   it("has the gradients that finite differences have", () => {
     const upstream = random.gaussianMatrix(images * output.height * output.width, 3);
     const loss = (): number =>
-      product(patches(x, input, layer), weights).data.reduce((sum, value, i) => sum + value * upstream.data[i]!, 0);
+      product(patches(x, input, layer), weights).data.reduce(
+        (sum, value, i) => sum + value * upstream.data[i]!,
+        0,
+      );
     const columns = patches(x, input, layer);
     const gradient = convolutionGradient(columns, weights, upstream, images, input, layer);
     for (const [values, analytic] of [
@@ -56,7 +62,12 @@ describe.each(cases)("a $name convolution", (layer) => {
     ] as const) {
       const where = someOf(values.length, 30);
       const numeric = where.map((index) => numericalDerivative(loss, values, index));
-      expect(relativeError(where.map((index) => analytic[index]!), numeric)).toBeLessThan(1e-8);
+      expect(
+        relativeError(
+          where.map((index) => analytic[index]!),
+          numeric,
+        ),
+      ).toBeLessThan(1e-8);
     }
   });
 
@@ -64,7 +75,8 @@ describe.each(cases)("a $name convolution", (layer) => {
     const gathered = patches(x, input, layer);
     const y = random.gaussianMatrix(gathered.rows, gathered.cols);
     const back = addPatches(y, images, input, layer);
-    const inner = (a: Float64Array, b: Float64Array): number => a.reduce((sum, value, i) => sum + value * b[i]!, 0);
+    const inner = (a: Float64Array, b: Float64Array): number =>
+      a.reduce((sum, value, i) => sum + value * b[i]!, 0);
     expect(inner(gathered.data, y.data)).toBeCloseTo(inner(x.data, back.data), 10);
   });
 });
@@ -74,7 +86,13 @@ it("leaves out the gradient of the data when nobody wants it", () => {
   const random = randomFrom("test", "convolution", "first");
   const columns = random.gaussianMatrix(20, 18);
   const gradient = convolutionGradient(
-    columns, random.gaussianMatrix(18, 3), random.gaussianMatrix(20, 3), 1, input, layer, false,
+    columns,
+    random.gaussianMatrix(18, 3),
+    random.gaussianMatrix(20, 3),
+    1,
+    input,
+    layer,
+    false,
   );
   expect(gradient.input).toBeUndefined();
 });

@@ -20,7 +20,10 @@ function writePart(folder: string, part: string, count: number): void {
     }
   }
   const labels = Buffer.from(Array.from({ length: count }, (_, i) => i % 10));
-  writeFileSync(path.join(folder, `${part}-images-idx3-ubyte`), Buffer.concat([header([count, 28, 28]), pixels]));
+  writeFileSync(
+    path.join(folder, `${part}-images-idx3-ubyte`),
+    Buffer.concat([header([count, 28, 28]), pixels]),
+  );
   writeFileSync(path.join(folder, `${part}-labels-idx1-ubyte`), Buffer.concat([header([count]), labels]));
 }
 
@@ -30,7 +33,10 @@ describe("halved", () => {
     bytes.set([1, 0], 0);
     bytes.set([1, 0], 28);
     bytes[27 * 28 + 27] = 255;
-    const { bytes: small, count } = halved({ shape: [1, 28, 28], bytes }, { shape: [1], bytes: Uint8Array.of(3) });
+    const { bytes: small, count } = halved(
+      { shape: [1, 28, 28], bytes },
+      { shape: [1], bytes: Uint8Array.of(3) },
+    );
     expect(count).toBe(1);
     expect(small[0]).toBe(1);
     expect(small[195]).toBe(64);
@@ -41,7 +47,10 @@ describe("halved", () => {
     [[1, 32, 32], [1]],
     [[2, 28, 28], [1]],
   ])("refuses images %j with labels %j", (images, labels) => {
-    const idx = (shape: readonly number[]) => ({ shape, bytes: new Uint8Array(shape.reduce((a, b) => a * b)) });
+    const idx = (shape: readonly number[]) => ({
+      shape,
+      bytes: new Uint8Array(shape.reduce((a, b) => a * b)),
+    });
     expect(() => halved(idx(images), idx(labels))).toThrow(expect.objectContaining({ code: "idx/shape" }));
   });
 });
@@ -58,7 +67,10 @@ describe("loadDataset", () => {
       );
       expect(names).toHaveLength(SIZES.training + SIZES.validation);
       expect(new Set(names).size).toBe(names.length);
-      const perClass = Array.from({ length: 10 }, (_, c) => shipped.labels.filter((label) => label === c).length);
+      const perClass = Array.from(
+        { length: 10 },
+        (_, c) => shipped.labels.filter((label) => label === c).length,
+      );
       expect(perClass).toEqual(new Array<number>(10).fill(SIZES.shipped / 10));
       expect(test.count).toBe(1000);
       expect(loadDataset(folder).training.bytes).toEqual(training.bytes);

@@ -1,7 +1,12 @@
 /**
  * The derivative of `loss` with respect to `values[index]`, by a central difference. The array is put back as it was.
  */
-export function numericalDerivative(loss: () => number, values: Float64Array, index: number, step = 1e-5): number {
+export function numericalDerivative(
+  loss: () => number,
+  values: Float64Array,
+  index: number,
+  step = 1e-5,
+): number {
   const held = values[index]!;
   values[index] = held + step;
   const above = loss();
@@ -19,5 +24,7 @@ export function relativeError(a: readonly number[], b: readonly number[]): numbe
 
 /** Some indices below `length`, spread over all of them. */
 export function someOf(length: number, count = 12): number[] {
-  return Array.from({ length: Math.min(count, length) }, (_, k) => Math.floor(((k + 0.5) * length) / Math.min(count, length)));
+  return Array.from({ length: Math.min(count, length) }, (_, k) =>
+    Math.floor(((k + 0.5) * length) / Math.min(count, length)),
+  );
 }

@@ -38,6 +38,8 @@ describe("folded", () => {
     network.norms[0]!.mean[1] = 9;
     const { weights, bias } = folded(network).convolutions[0]!;
     expect(bias[1]).toBe(0.75);
-    expect(Array.from({ length: 9 }, (_, i) => Math.abs(weights.data[i * 8 + 1]!))).toEqual(new Array(9).fill(0));
+    expect(Array.from({ length: 9 }, (_, i) => Math.abs(weights.data[i * 8 + 1]!))).toEqual(
+      new Array(9).fill(0),
+    );
   });
 });

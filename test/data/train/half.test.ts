@@ -4,7 +4,9 @@ import { encodeHalf } from "../../../data/train/half.ts";
 import { decodeHalf } from "../../../generators/networks/half.ts";
 
 const bits = (value: number): string =>
-  Array.from(encodeHalf(Float64Array.of(value)).toReversed(), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  Array.from(encodeHalf(Float64Array.of(value)).toReversed(), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
 
 describe("encodeHalf", () => {
   it.each([
@@ -28,7 +30,9 @@ describe("encodeHalf", () => {
 
   it("gives back every finite half", () => {
     const bytes = new Uint8Array(2 * 65_536);
-    const finite = Array.from({ length: 65_536 }, (_, i) => i).filter((pattern) => (pattern & 0x7c00) !== 0x7c00);
+    const finite = Array.from({ length: 65_536 }, (_, i) => i).filter(
+      (pattern) => (pattern & 0x7c00) !== 0x7c00,
+    );
     finite.forEach((pattern, i) => {
       bytes[2 * i] = pattern & 0xff;
       bytes[2 * i + 1] = pattern >> 8;
@@ -47,6 +51,8 @@ describe("encodeHalf", () => {
   });
 
   it.each([65_520, -1e9, Infinity, NaN])("refuses %d", (value) => {
-    expect(() => encodeHalf(Float64Array.of(value))).toThrow(expect.objectContaining({ code: "zoo/half-overflow" }));
+    expect(() => encodeHalf(Float64Array.of(value))).toThrow(
+      expect.objectContaining({ code: "zoo/half-overflow" }),
+    );
   });
 });

@@ -12,7 +12,8 @@ export function toyImages(count: number, seed: number, classes = 10): Images {
     for (let i = 0; i < 196; i++) bytes[image * 196 + i] = random.integer(60);
     const top = 1 + 6 * (label % 2);
     const left = 1 + 2 * (label >> 1);
-    for (let y = 0; y < 5; y++) for (let x = 0; x < 3; x++) bytes[image * 196 + (top + y) * 14 + left + x] = 220;
+    for (let y = 0; y < 5; y++)
+      for (let x = 0; x < 3; x++) bytes[image * 196 + (top + y) * 14 + left + x] = 220;
   });
   return { count, extent, bytes, labels };
 }

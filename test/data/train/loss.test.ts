@@ -18,8 +18,15 @@ describe("crossEntropy", () => {
     const labels = Uint8Array.of(0, 1, 2, 3, 4, 0);
     const { gradient } = crossEntropy(logits, labels);
     const where = someOf(30, 30);
-    const numeric = where.map((i) => numericalDerivative(() => crossEntropy(logits, labels).value, logits.data, i));
-    expect(relativeError(where.map((i) => gradient.data[i]!), numeric)).toBeLessThan(1e-8);
+    const numeric = where.map((i) =>
+      numericalDerivative(() => crossEntropy(logits, labels).value, logits.data, i),
+    );
+    expect(
+      relativeError(
+        where.map((i) => gradient.data[i]!),
+        numeric,
+      ),
+    ).toBeLessThan(1e-8);
   });
 });
 

@@ -33,7 +33,10 @@ describe("product", () => {
         const random = randomFrom("test", "product", seed);
         const a = random.gaussianMatrix(m, k);
         const b = random.gaussianMatrix(k, n);
-        const got = product(ta ? transposed(a) : a, tb ? transposed(b) : b, { transposeA: ta, transposeB: tb });
+        const got = product(ta ? transposed(a) : a, tb ? transposed(b) : b, {
+          transposeA: ta,
+          transposeB: tb,
+        });
         expect(got).toEqual(plain(a, b));
       }),
     );

@@ -6,13 +6,17 @@ import { pairOf } from "../../support/data.ts";
 describe("foldRows", () => {
   it("deals every row to exactly one fold, of sizes that differ by at most one", () => {
     fc.assert(
-      fc.property(fc.integer({ min: FOLDS, max: 200 }), fc.constantFrom("shuffled", "contiguous"), (n, order) => {
-        const folds = foldRows(n, order);
-        const all = folds.flatMap((fold) => [...fold]).sort((a, b) => a - b);
-        expect(all).toEqual(Array.from({ length: n }, (_, i) => i));
-        const sizes = folds.map((fold) => fold.length);
-        expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1);
-      }),
+      fc.property(
+        fc.integer({ min: FOLDS, max: 200 }),
+        fc.constantFrom("shuffled", "contiguous"),
+        (n, order) => {
+          const folds = foldRows(n, order);
+          const all = folds.flatMap((fold) => [...fold]).sort((a, b) => a - b);
+          expect(all).toEqual(Array.from({ length: n }, (_, i) => i));
+          const sizes = folds.map((fold) => fold.length);
+          expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1);
+        },
+      ),
     );
   });
 

@@ -34,7 +34,10 @@ describe("forms", () => {
         const metric = await metricById(`${base}@${form}`);
         for (let seed = 0; seed < 5; seed++) {
           const [x, y] = pairOf(seed);
-          for (const value of [compare(metric, x, x), base === "cka-debiased" ? metric.range[0] : compare(metric, x, y)]) {
+          for (const value of [
+            compare(metric, x, x),
+            base === "cka-debiased" ? metric.range[0] : compare(metric, x, y),
+          ]) {
             expect(value).toBeGreaterThanOrEqual(metric.range[0]);
             expect(value).toBeLessThanOrEqual(metric.range[1]);
           }

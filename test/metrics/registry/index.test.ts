@@ -46,7 +46,8 @@ describe("the registry", () => {
     }
     for (const metric of await loadMetrics()) {
       expect(metric.id).toMatch(/^[a-z][a-z0-9.-]*$/);
-      for (const text of [metric.title, metric.formula, metric.cost, metric.family]) expect(text).not.toBe("");
+      for (const text of [metric.title, metric.formula, metric.cost, metric.family])
+        expect(text).not.toBe("");
       expect(metric.cite).toMatch(metric.control ? /control/ : /^(doi:|arxiv:|isbn:|https?:)/);
       expect(metric.range[0]).toBeLessThan(metric.range[1]);
       expect(metric.version).toBeGreaterThanOrEqual(1);
@@ -62,11 +63,16 @@ describe("the registry", () => {
     ["procrustes@angular", "metric/unknown-form", /forms are for similarities/],
     ["", "metric/unknown", /there is no metric ""/],
   ])("refuses %s", async (id, code, message) => {
-    await expect(metricById(id)).rejects.toMatchObject({ code, message: expect.stringMatching(message) as string });
+    await expect(metricById(id)).rejects.toMatchObject({
+      code,
+      message: expect.stringMatching(message) as string,
+    });
   });
 
   it("writes the parameters of an id in one order and leaves defaults out", async () => {
-    expect((await metricById("ridge-cv-folds-contiguous-lambda-1")).id).toBe("ridge-cv-lambda-1-folds-contiguous");
+    expect((await metricById("ridge-cv-folds-contiguous-lambda-1")).id).toBe(
+      "ridge-cv-lambda-1-folds-contiguous",
+    );
     expect((await metricById("ridge-cv-lambda-grid")).id).toBe("ridge-cv");
     expect((await metricById("cka-rbf-0.30")).id).toBe("cka-rbf-0.3");
   });

@@ -28,7 +28,9 @@ describe("readParams and writeId", () => {
   });
 
   it("leave out defaults but for the key without a name", () => {
-    expect(writeId("name", specs, { width: 0.4, lambda: "grid", folds: "shuffled", count: 5 })).toBe("name-0.4");
+    expect(writeId("name", specs, { width: 0.4, lambda: "grid", folds: "shuffled", count: 5 })).toBe(
+      "name-0.4",
+    );
   });
 
   it("take keys in any order", () => {
@@ -40,12 +42,21 @@ describe("readParams and writeId", () => {
     });
   });
 
-  it.each(["lambda-0", "lambda--1", "count-2.5", "folds-other", "folds", "0.5-0.6", "lambda-1x", "colour-red"])(
-    "refuse %s and say what is accepted",
-    (text) => {
-      expect(() => readParams("name", specs, text)).toThrow(
-        expect.objectContaining({ code: "metric/bad-parameter", remedy: expect.stringContaining("it takes") as string }),
-      );
-    },
-  );
+  it.each([
+    "lambda-0",
+    "lambda--1",
+    "count-2.5",
+    "folds-other",
+    "folds",
+    "0.5-0.6",
+    "lambda-1x",
+    "colour-red",
+  ])("refuse %s and say what is accepted", (text) => {
+    expect(() => readParams("name", specs, text)).toThrow(
+      expect.objectContaining({
+        code: "metric/bad-parameter",
+        remedy: expect.stringContaining("it takes") as string,
+      }),
+    );
+  });
 });

@@ -1,9 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { randomFrom } from "../../../core/random.ts";
-import { bestMatches, comparable, layerAccuracy, type LayerScores } from "../../../suites/layer-checks/accuracy.ts";
+import {
+  bestMatches,
+  comparable,
+  layerAccuracy,
+  type LayerScores,
+} from "../../../suites/layer-checks/accuracy.ts";
 
-const scoresOf = (networks: number, layers: number, of: (a: number, i: number, b: number, j: number) => number): LayerScores => {
+const scoresOf = (
+  networks: number,
+  layers: number,
+  of: (a: number, i: number, b: number, j: number) => number,
+): LayerScores => {
   const size = networks * layers;
   const values = Float64Array.from({ length: size * size }, (_, k) => {
     const [row, column] = [Math.floor(k / size), k % size];
@@ -15,13 +24,17 @@ const scoresOf = (networks: number, layers: number, of: (a: number, i: number, b
 describe("bestMatches", () => {
   it("always spreads exactly one", () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(fc.constant(NaN), fc.integer({ min: 0, max: 2 })), { minLength: 1 }), (row) => {
-        const spread = bestMatches(row);
-        expect(spread.reduce((total, share) => total + share, 0)).toBeCloseTo(1, 12);
-        row.forEach((value, j) => {
-          if (spread[j]! > 0 && !Number.isNaN(value)) expect(value).toBe(Math.max(...row.filter((v) => !Number.isNaN(v))));
-        });
-      }),
+      fc.property(
+        fc.array(fc.oneof(fc.constant(NaN), fc.integer({ min: 0, max: 2 })), { minLength: 1 }),
+        (row) => {
+          const spread = bestMatches(row);
+          expect(spread.reduce((total, share) => total + share, 0)).toBeCloseTo(1, 12);
+          row.forEach((value, j) => {
+            if (spread[j]! > 0 && !Number.isNaN(value))
+              expect(value).toBe(Math.max(...row.filter((v) => !Number.isNaN(v))));
+          });
+        },
+      ),
     );
   });
 

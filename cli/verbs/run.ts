@@ -1,0 +1,121 @@
+import path from "node:path";
+import type { Profile } from "../../core/suite.ts";
+import { type Catalogue, loadCatalogue, wholeCatalogue } from "../../engine/catalogue.ts";
+import { seconds } from "../../engine/clock.ts";
+import { type Run, runBenchmark } from "../../engine/run.ts";
+import { writeAtomically } from "../../engine/store/atomic.ts";
+import { renderHtml } from "../../reports/index.ts";
+import { CORE_IDS } from "../../metrics/registry/core-ids.ts";
+import { activateBackend, BACKENDS } from "../backend-option.ts";
+import { EXIT } from "../exit-codes.ts";
+import { interruptible } from "../interrupt.ts";
+import { inCatalogueOrder, namedMetrics } from "../metrics-option.ts";
+import { integerOption, wordOption } from "../options.ts";
+import { progressReporter } from "../progress-line.ts";
+import { expandIds, idList } from "../selection.ts";
+import { summaryTable } from "../summary.ts";
+import type { Terminal } from "../terminal.ts";
+import type { Verb } from "../verb.ts";
+
+interface Options {
+  readonly profile: Profile;
+  readonly metrics?: string;
+  readonly suites?: string;
+  readonly seed: number;
+  readonly out: string;
+  readonly workers?: number;
+  readonly backend: (typeof BACKENDS)[number];
+  readonly fresh?: true;
+  readonly json?: true;
+}
+
+/** What is to be run, in the catalogue's order whatever the order of the words. */
+async function chosen(options: Options): Promise<Catalogue> {
+  const whole = await wholeCatalogue();
+  const byDefault =
+    options.profile === "quick" ? whole.metrics.filter(({ id }) => CORE_IDS.includes(id)) : whole.metrics;
+  const metrics =
+    options.metrics === undefined ? byDefault : await inCatalogueOrder(await namedMetrics(options.metrics));
+  if (options.suites === undefined) return { metrics, suites: whole.suites };
+  const known = whole.suites.map(({ id }) => id);
+  const ids = expandIds("suite", idList(options.suites), known);
+  const { suites } = await loadCatalogue({ metrics: [], suites: ids });
+  return { metrics, suites: [...suites].sort((a, b) => known.indexOf(a.id) - known.indexOf(b.id)) };
+}
+
+const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`;
+
+/** What `--json` prints: where the files are and how it went. */
+function jsonOf({ result, unanswered, resultFile, cellsFile }: Run, page: string): object {
+  const { manifest, coverage, volatile } = result;
+  return { result: resultFile, cells: cellsFile, report: page, unanswered, manifest, coverage, volatile };
+}
+
+async function run(options: Options, terminal: Terminal): Promise<number> {
+  const { profile, seed, out, workers, fresh = false } = options;
+  const { description } = activateBackend(options.backend);
+  const { metrics, suites } = await chosen(options);
+  terminal.tell(
+    `${count(metrics.length, "metric")}, ${count(suites.length, "suite")}, profile ${profile}, seed ${seed}, ${description}`,
+  );
+  const done = await interruptible((signal) =>
+    runBenchmark({
+      metrics,
+      suites,
+      profile,
+      seed,
+      out,
+      fresh,
+      signal,
+      ...(workers === undefined ? {} : { workers }),
+      onProgress: progressReporter(terminal, seconds),
+      say: terminal.tell,
+    }),
+  );
+  const page = path.join(out, "index.html");
+  writeAtomically(page, renderHtml(done.result));
+  for (const line of ["", ...summaryTable(done.result), ""]) terminal.tell(line);
+  if (done.unanswered > 0) {
+    terminal.tell(
+      `${count(done.unanswered, "cell")} without an answer; run the same command again to ask once more`,
+    );
+  }
+  terminal.tell(`open ${page}`);
+  if (options.json) terminal.write(`${JSON.stringify(jsonOf(done, page), null, 2)}\n`);
+  return done.unanswered > 0 ? EXIT.incomplete : EXIT.ok;
+}
+
+const verb: Verb = {
+  examples: [
+    ["etalon run", "every metric, quick; then open leaderboard/index.html"],
+    ["etalon run --profile full --out results", "numbers to publish"],
+    ["etalon run --metrics 'cka-*,nbs' --suites layers", "some metrics, one suite"],
+    ["etalon run --workers 2 --backend portable", "without the BLAS of this machine"],
+  ],
+  define: (command, terminal, end) =>
+    command
+      .option(
+        "--profile <name>",
+        "quick for a first look, full for numbers to publish",
+        wordOption("--profile", ["quick", "full"]),
+        "quick",
+      )
+      .option(
+        "--metrics <ids>",
+        "ids and globs, separated by commas; '*' is all that are listed (default: the core measures in the quick profile, all in the full one)",
+      )
+      .option("--suites <ids>", "ids and globs, separated by commas (default: all)")
+      .option("--seed <n>", "all randomness derives from it", integerOption("--seed"), 1)
+      .option("--out <folder>", "where result.json, cells.jsonl and index.html go", "leaderboard")
+      .option(
+        "--workers <n>",
+        "worker processes, 0 for none (default: one for each processor)",
+        integerOption("--workers", 0),
+      )
+      .option("--backend <name>", "auto, native or portable", wordOption("--backend", BACKENDS), "auto")
+      .option("--fresh", "set stored outcomes aside and begin anew")
+      .option("--json", "print where the files are and how it went")
+      .action(async (options: Options) => end(await run(options, terminal))),
+};
+
+export default verb;

@@ -1,0 +1,101 @@
+import { codeOf, messageOf } from "../core/errors.ts";
+import type { Metric } from "../core/metric.ts";
+import type { Outcome } from "../core/outcome.ts";
+import { failed, outcomeSchema } from "../core/outcome.ts";
+import type { Case, Profile, Suite } from "../core/suite.ts";
+import { forgetDerived } from "../representation/derived.ts";
+import { seconds } from "./clock.ts";
+import type { Guard } from "./guard.ts";
+import { createGuard } from "./guard.ts";
+import type { SeedPath } from "./seeds.ts";
+import { dataRandom, measureRandom, metricRandom } from "./seeds.ts";
+import type { WatchedSubject } from "./subject.ts";
+import { subjectOf } from "./subject.ts";
+import { versioned } from "./plan.ts";
+
+/** A batch with its code: what {@link executeBatch} needs and nothing about the run around it. */
+export interface Work {
+  readonly suite: Suite;
+  readonly case: Case;
+  readonly replicate: number;
+  readonly metrics: readonly Metric[];
+  readonly profile: Profile;
+  readonly seed: number;
+}
+
+/** The answer to the question put to `metrics[index]`. */
+export interface Answer {
+  readonly index: number;
+  readonly outcome: Outcome;
+  /** How long it took, the making of the data not included. */
+  readonly seconds: number;
+}
+
+/** A batch's data, or why there are none. */
+type Stage = { readonly data: unknown; readonly guard: Guard } | { readonly fault: Outcome };
+
+/** A fault of the suite, not of the metric: the code begins with `suite/`, so that it counts as not run. */
+const suiteFault = (suite: Suite, what: "prepare" | "measure", thrown: unknown): Outcome =>
+  failed("suite/threw", `suite ${suite.id}: ${what} threw: ${messageOf(thrown)} [${codeOf(thrown)}]`);
+
+async function prepareStage({ suite, case: which }: Work, path: SeedPath): Promise<Stage> {
+  try {
+    return { data: await suite.prepare(which, dataRandom(path)), guard: createGuard() };
+  } catch (thrown) {
+    return { fault: suiteFault(suite, "prepare", thrown) };
+  }
+}
+
+/** An outcome as a file would give it back, so that a resumed run sees what an uninterrupted one saw (−0 is 0). */
+function asStored(suite: Suite, outcome: Outcome): Outcome {
+  const parsed = outcomeSchema.safeParse(outcome);
+  if (parsed.success) return outcomeSchema.parse(JSON.parse(JSON.stringify(parsed.data)));
+  const [issue] = parsed.error.issues;
+  const where = issue?.path.join(".") ?? "";
+  return failed(
+    "suite/bad-outcome",
+    `suite ${suite.id}: measure gave no outcome: ${where} ${issue?.message ?? ""}`,
+  );
+}
+
+async function ask(work: Work, path: SeedPath, subject: WatchedSubject, data: unknown): Promise<Outcome> {
+  const { suite, case: which, profile } = work;
+  try {
+    const outcome = await suite.measure(subject, data, which, { random: measureRandom(path), profile });
+    // Whatever the suite made of it: nothing that was measured on changed data is a result.
+    if (subject.mutated) return failed("input-mutated", `${subject.info.id}: it changed its input`);
+    return asStored(suite, outcome);
+  } catch (thrown) {
+    return suiteFault(suite, "measure", thrown);
+  }
+}
+
+/**
+ * Makes a batch's data once and asks its metrics in turn. Each answer is handed on as soon as it is there. A metric
+ * that changes its input gets `error input-mutated`, and the next one gets the data made anew.
+ */
+export async function executeBatch(
+  work: Work,
+  answered: (answer: Answer) => void | Promise<void>,
+): Promise<void> {
+  const { suite, metrics, seed, replicate } = work;
+  const path: SeedPath = { seed, suite: versioned(suite), case: work.case.id, replicate };
+  let stage: Stage | undefined;
+  for (const [index, metric] of metrics.entries()) {
+    stage ??= await prepareStage(work, path);
+    if ("fault" in stage) {
+      await answered({ index, outcome: stage.fault, seconds: 0 });
+      continue;
+    }
+    const start = seconds();
+    const subject = subjectOf(metric, metricRandom(path, metric.id), stage.guard);
+    const outcome = await ask(work, path, subject, stage.data);
+    const answer: Answer = { index, outcome, seconds: seconds() - start };
+    if (subject.mutated) {
+      stage = undefined;
+      forgetDerived();
+    }
+    await answered(answer);
+  }
+  forgetDerived();
+}

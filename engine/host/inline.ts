@@ -1,0 +1,33 @@
+import type { Catalogue } from "../catalogue.ts";
+import type { Batch } from "../plan.ts";
+import type { OpenMessage } from "./messages.ts";
+import type { OnOutcome } from "./pool.ts";
+import { session } from "./session.ts";
+
+/**
+ * Executes batches in this process, one after the other: for tests, debuggers and profilers. A metric that ends its
+ * process ends this one.
+ *
+ * @throws what `signal` was aborted with.
+ */
+export async function runInline(
+  batches: readonly Batch[],
+  catalogue: Catalogue,
+  open: Pick<OpenMessage, "profile" | "seed">,
+  signal: AbortSignal,
+  onOutcome: OnOutcome,
+): Promise<void> {
+  const execute = session(catalogue, open);
+  for (const { suite, case: which, replicate, cells } of batches) {
+    signal.throwIfAborted();
+    await execute(
+      { type: "batch", suite, case: which, replicate, metrics: cells.map(({ metric }) => metric) },
+      ({ index, outcome, seconds }) => {
+        signal.throwIfAborted();
+        onOutcome(cells[index]!, outcome, seconds);
+      },
+    );
+    // A turn of the event loop, so that an interrupt is heard.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}

@@ -1,0 +1,40 @@
+import type { Case, Profile } from "../../core/suite.ts";
+import type { Answer } from "../execute.ts";
+
+/** Which backend computes, for the manifest and so that workers can be held to it. */
+export interface BackendInfo {
+  readonly name: "native" | "portable";
+  readonly description: string;
+}
+
+/** What a worker loads before it is asked anything. */
+export interface OpenMessage {
+  readonly type: "open";
+  /** Address of the module with `loadCatalogue`. */
+  readonly catalogue: string;
+  readonly metrics: readonly string[];
+  readonly suites: readonly string[];
+  readonly profile: Profile;
+  readonly seed: number;
+  /** Bytes of derived quantities that may be kept. */
+  readonly budget: number;
+}
+
+/** One batch to be executed; metrics and suite by id. */
+export interface BatchMessage {
+  readonly type: "batch";
+  readonly suite: string;
+  readonly case: Case;
+  readonly replicate: number;
+  readonly metrics: readonly string[];
+}
+
+/** To a worker. */
+export type Order = OpenMessage | BatchMessage;
+
+/** From a worker: it is ready, an answer, the end of a batch, or a fault of the harness itself. */
+export type Notice =
+  | { readonly type: "ready"; readonly backend: BackendInfo }
+  | { readonly type: "answer"; readonly answer: Answer }
+  | { readonly type: "done" }
+  | { readonly type: "fault"; readonly code: string; readonly message: string };

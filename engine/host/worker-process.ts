@@ -1,0 +1,117 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { EtalonError } from "../../core/errors.ts";
+import type { Answer } from "../execute.ts";
+import { workerEnvironment } from "./environment.ts";
+import type { BackendInfo, BatchMessage, Notice, OpenMessage, Order } from "./messages.ts";
+
+/** How a batch ended: all answers came, or the process died before. */
+export type Ending = { readonly died: false } | { readonly died: true; readonly how: string };
+
+/** A worker process that is ready for batches. */
+export interface WorkerProcess {
+  /** Executes a batch; one at a time. @throws EtalonError where the harness itself failed. */
+  run(batch: BatchMessage, answered: (answer: Answer) => void): Promise<Ending>;
+}
+
+/** This file's own extension tells whether sources or the build run. */
+const here = fileURLToPath(import.meta.url);
+const entry = path.join(path.dirname(here), `worker${path.extname(here)}`);
+
+/** Node 20 reads TypeScript with tsx only. */
+const loaderFor = (file: string): string[] =>
+  file.endsWith(".ts") ? ["--import", pathToFileURL(createRequire(here).resolve("tsx")).href] : [];
+
+function spawn(backend: BackendInfo, signal: AbortSignal): ChildProcess {
+  const child = fork(entry, [], {
+    serialization: "advanced",
+    signal,
+    killSignal: "SIGKILL",
+    execArgv: loaderFor(entry),
+    env: workerEnvironment(backend.name),
+    // Standard output carries data only: what a metric prints goes to standard error.
+    stdio: ["ignore", 2, 2, "ipc"],
+  });
+  // A kill, or a message that cannot be sent: the process is ending, and its exit is what counts.
+  child.on("error", () => undefined);
+  return child;
+}
+
+const howItEnded = (code: number | null, signal: NodeJS.Signals | null): string =>
+  signal === null ? `exit code ${code ?? "unknown"}` : `signal ${signal}`;
+
+/** The notices of a process until `until` says that they are complete, or how the process ended before that. */
+function listen(child: ChildProcess, order: Order, until: (notice: Notice) => boolean): Promise<Ending> {
+  return new Promise((resolve, reject) => {
+    const finish = (settle: () => void): void => {
+      child.off("message", onMessage);
+      child.off("exit", onExit);
+      settle();
+    };
+    const onMessage = (notice: Notice): void => {
+      if (notice.type === "fault") {
+        const { code, message } = notice;
+        finish(() => reject(new EtalonError(code === "unexpected" ? "engine/worker-fault" : code, message)));
+        return;
+      }
+      try {
+        if (until(notice)) finish(() => resolve({ died: false }));
+      } catch (thrown) {
+        // Storing an answer failed: an error thrown here, in an event, would end the main process.
+        finish(() => reject(thrown instanceof Error ? thrown : new Error(String(thrown))));
+      }
+    };
+    const onExit = (code: number | null, signal: NodeJS.Signals | null): void =>
+      finish(() => resolve({ died: true, how: howItEnded(code, signal) }));
+    child.on("message", onMessage);
+    child.on("exit", onExit);
+    if (child.exitCode !== null || child.signalCode !== null) onExit(child.exitCode, child.signalCode);
+    else child.send(order, () => undefined);
+  });
+}
+
+/**
+ * Starts a worker process and waits until it has loaded its catalogue.
+ *
+ * @param backend What the main process uses: a worker that finds something else must not add numbers to a result.
+ * @param signal Ends the process at once, whatever it is doing.
+ * @throws EtalonError `engine/worker-died` when the process ends before it is ready, `engine/backend-differs`.
+ */
+export async function startWorker(
+  open: OpenMessage,
+  backend: BackendInfo,
+  signal: AbortSignal,
+): Promise<WorkerProcess> {
+  const child = spawn(backend, signal);
+  let found: BackendInfo | undefined;
+  const started = await listen(child, open, (notice) => {
+    if (notice.type === "ready") found = notice.backend;
+    return found !== undefined;
+  });
+  if (started.died) {
+    signal.throwIfAborted();
+    throw new EtalonError("engine/worker-died", "a worker process ended before it was ready", {
+      got: started.how,
+    });
+  }
+  if (found?.name !== backend.name || found.description !== backend.description) {
+    child.kill("SIGKILL");
+    throw new EtalonError(
+      "engine/backend-differs",
+      `a worker found another backend than ${backend.description}`,
+      {
+        got: found?.description ?? "none",
+        remedy: "choose one with --backend",
+      },
+    );
+  }
+  return {
+    run: (batch, answered) =>
+      listen(child, batch, (notice) => {
+        if (notice.type === "answer") answered(notice.answer);
+        return notice.type === "done";
+      }),
+  };
+}

@@ -1,0 +1,50 @@
+import { codeOf, messageOf } from "../../core/errors.ts";
+import { backend } from "../../linalg/index.ts";
+import { setDerivedBudget } from "../../representation/derived.ts";
+import type { CatalogueLoader } from "../catalogue.ts";
+import type { Notice, OpenMessage, Order } from "./messages.ts";
+import { session } from "./session.ts";
+
+/**
+ * The entry of a worker process: loads a catalogue, then executes one batch after the other and reports each answer.
+ * It ends with its parent.
+ */
+
+/** Resolves when the message is on its way; the pause lets a lost parent be noticed between two answers. */
+const notify = (notice: Notice): Promise<void> =>
+  new Promise((resolve) => {
+    if (process.send === undefined || !process.connected) process.exit(1);
+    process.send(notice, undefined, {}, () => resolve());
+  });
+
+async function open(order: OpenMessage): Promise<ReturnType<typeof session>> {
+  setDerivedBudget(order.budget);
+  const module = (await import(order.catalogue)) as { loadCatalogue: CatalogueLoader };
+  const execute = session(await module.loadCatalogue(order), order);
+  const { name, description } = backend();
+  await notify({ type: "ready", backend: { name, description } });
+  return execute;
+}
+
+let opened: ReturnType<typeof open> | undefined;
+
+async function obey(order: Order): Promise<void> {
+  if (order.type === "open") {
+    opened = open(order);
+    await opened;
+    return;
+  }
+  const execute = await opened;
+  if (execute === undefined) throw new Error("a batch came before the catalogue");
+  await execute(order, (answer) => notify({ type: "answer", answer }));
+  await notify({ type: "done" });
+}
+
+// The terminal sends its interrupt to the whole group of processes; the parent decides when a worker ends.
+process.on("SIGINT", () => undefined);
+process.on("disconnect", () => process.exit(0));
+process.on("message", (order: Order) => {
+  obey(order).catch((thrown: unknown) =>
+    notify({ type: "fault", code: codeOf(thrown), message: messageOf(thrown) }),
+  );
+});

@@ -1,0 +1,162 @@
+import type { CellRecord, CellSpec } from "../core/cell.ts";
+import { cellId } from "../core/cell.ts";
+import { EtalonError } from "../core/errors.ts";
+import { contentHash } from "../core/hash.ts";
+import type { MetricInfo } from "../core/metric.ts";
+import { notApplicable } from "../core/outcome.ts";
+import type { Case, Profile, Suite } from "../core/suite.ts";
+
+/** What is asked of one metric about one batch's data. */
+export interface PlannedCell {
+  /** Its content hash. */
+  readonly id: string;
+  readonly spec: CellSpec;
+  /** The metric's id. */
+  readonly metric: string;
+}
+
+/** The unit of work: all cells that need the same data, so that it is made once and its factors are shared. */
+export interface Batch {
+  /** The suite's id. */
+  readonly suite: string;
+  readonly case: Case;
+  readonly replicate: number;
+  readonly cells: readonly PlannedCell[];
+  /** A guess of its cost, as a share of a suite's; it decides what is run first and nothing else. */
+  readonly estimate: number;
+}
+
+/** Every cell of a run. */
+export interface Plan {
+  readonly profile: Profile;
+  readonly seed: number;
+  /** Hash of which cells there are, whatever their order. */
+  readonly hash: string;
+  /** Metric by metric within a batch, batches in the order of suites, cases and replicates. */
+  readonly cells: readonly PlannedCell[];
+  readonly batches: readonly Batch[];
+  /** The outcomes known without running anything. */
+  readonly notApplicable: readonly CellRecord[];
+}
+
+/** What a plan is made of. */
+export interface PlanOptions {
+  readonly metrics: readonly MetricInfo[];
+  readonly suites: readonly Suite[];
+  readonly profile: Profile;
+  readonly seed: number;
+}
+
+/** How a specification names a metric or suite. */
+export const versioned = ({ id, version }: { readonly id: string; readonly version: number }): string =>
+  `${id}@${version}`;
+
+function requireDistinct(what: string, owner: string, ids: readonly string[]): void {
+  const seen = new Set<string>();
+  for (const id of ids) {
+    if (seen.has(id)) {
+      throw new EtalonError("plan/duplicate", `plan: ${owner} has two ${what} with one id`, {
+        got: id,
+        remedy: "give each an id of its own; seeds and results are named by it",
+      });
+    }
+    seen.add(id);
+  }
+}
+
+function requireReplicates(suite: Suite, { id, replicates }: Case): void {
+  if (Number.isSafeInteger(replicates) && replicates > 0) return;
+  throw new EtalonError(
+    "plan/replicates",
+    `plan: case "${id}" of suite "${suite.id}" must have at least 1 replicate`,
+    {
+      got: String(replicates),
+    },
+  );
+}
+
+/**
+ * metrics × suites × cases × replicates as cells, and the cells as batches. Cells that do not apply to a metric get
+ * their outcome here and are in no batch.
+ *
+ * @throws EtalonError `plan/duplicate` for two metrics, suites or cases with one id, `plan/replicates`.
+ */
+export function makePlan({ metrics, suites, profile, seed }: PlanOptions): Plan {
+  requireDistinct(
+    "metrics",
+    "the run",
+    metrics.map(({ id }) => id),
+  );
+  requireDistinct(
+    "suites",
+    "the run",
+    suites.map(({ id }) => id),
+  );
+  const cells: PlannedCell[] = [];
+  const skipped: CellRecord[] = [];
+  const batches: Batch[] = [];
+  for (const suite of suites) {
+    const own: Omit<Batch, "estimate">[] = [];
+    const cases = suite.cases(profile);
+    requireDistinct(
+      "cases",
+      `suite "${suite.id}"`,
+      cases.map(({ id }) => id),
+    );
+    for (const which of cases) {
+      requireReplicates(suite, which);
+      const applicable = metrics.map((metric) => suite.applies?.(metric, which) ?? true);
+      for (let replicate = 0; replicate < which.replicates; replicate++) {
+        const asked: PlannedCell[] = [];
+        for (const [k, metric] of metrics.entries()) {
+          const spec: CellSpec = {
+            metric: versioned(metric),
+            suite: versioned(suite),
+            case: which.id,
+            params: which.params,
+            replicate,
+            seed,
+          };
+          const cell: PlannedCell = { id: cellId(spec), spec, metric: metric.id };
+          const applies = applicable[k]!;
+          cells.push(cell);
+          if (applies === true) asked.push(cell);
+          else
+            skipped.push({ cell: cell.id, spec, outcome: notApplicable(applies), volatile: { seconds: 0 } });
+        }
+        if (asked.length > 0) own.push({ suite: suite.id, case: which, replicate, cells: asked });
+      }
+    }
+    batches.push(
+      ...own.map((batch) => ({
+        ...batch,
+        estimate: estimate(batch.cells.length, metrics.length, own.length),
+      })),
+    );
+  }
+  return { profile, seed, hash: planHash(profile, cells), cells, batches, notApplicable: skipped };
+}
+
+/**
+ * Before anything is run, suites are taken to cost about the same, so that a suite of few batches has large ones; and
+ * within a suite a case that is not put to every metric is taken to be the costly one, that being the usual reason.
+ */
+const estimate = (asked: number, metrics: number, batches: number): number => (2 - asked / metrics) / batches;
+
+function planHash(profile: Profile, cells: readonly PlannedCell[]): string {
+  return contentHash([profile, ...cells.map(({ id }) => id).sort()]);
+}
+
+/**
+ * The order in which batches are run: the largest first, so that no worker is left with a large one at the end; but
+ * right after the first one a small batch of every other suite, so that the time left can soon be told. Ties keep
+ * their order.
+ */
+export function byCost(batches: readonly Batch[]): Batch[] {
+  const [first, ...rest] = [...batches].sort((a, b) => b.estimate - a.estimate);
+  if (first === undefined) return [];
+  const samples = new Map<string, Batch>();
+  for (const batch of rest) if (batch.suite !== first.suite) samples.set(batch.suite, batch);
+  const early = new Set(samples.values());
+  return [first, ...early, ...rest.filter((batch) => !early.has(batch))];
+}

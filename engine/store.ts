@@ -1,0 +1,142 @@
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import path from "node:path";
+import type { CellRecord } from "../core/cell.ts";
+import type { Outcome } from "../core/outcome.ts";
+import { writeFailed } from "./store/atomic.ts";
+import { differences, type Header } from "./store/header.ts";
+import { parseCells } from "./store/lines.ts";
+import { lockFolder } from "./store/lock.ts";
+
+/** The name of the file that holds every outcome of a run, one JSON line each after a header line. */
+export const CELLS_FILE = "cells.jsonl";
+
+/** Every outcome of a run, kept as it comes, so that a run that was stopped goes on where it was. */
+export interface Store {
+  /** Outcomes by cell: those found when it was opened and those appended since. */
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+  /** Appends an outcome; it survives the end of this process from here on. */
+  append(record: CellRecord): void;
+  /** Syncs the file and gives the folder to others. */
+  close(): void;
+}
+
+/** How a store is opened. */
+export interface StoreOptions {
+  readonly folder: string;
+  readonly header: Header;
+  /** Begin anew: what is stored is set aside. */
+  readonly fresh: boolean;
+  /** Told whatever a user must know, one sentence each. */
+  readonly say: (sentence: string) => void;
+}
+
+/**
+ * Whether an outcome is the metric's own, and so would be the same if asked again. A crash, an exhausted resource and
+ * a fault of a suite may have passed: those cells are run again.
+ */
+export function isLasting(outcome: Outcome): boolean {
+  switch (outcome.status) {
+    case "ok":
+    case "undefined":
+    case "not-applicable":
+      return true;
+    case "error":
+      return !outcome.code.startsWith("suite/");
+    case "timeout":
+    case "out-of-memory":
+    case "crashed":
+      return false;
+  }
+}
+
+/** Renames the file to the first free `cells.<n>.jsonl` beside it. */
+function setAside(file: string, why: string, say: (sentence: string) => void): void {
+  let n = 1;
+  const aside = (): string => file.replace(/\.jsonl$/, `.${n}.jsonl`);
+  while (existsSync(aside())) n++;
+  renameSync(file, aside());
+  say(`${path.basename(file)}: ${why}; it is kept as ${path.basename(aside())} and the run begins anew`);
+}
+
+/** The outcomes in the file that can be used; the file is left ready to be appended to, or gone. */
+function resume({ header, fresh, say }: StoreOptions, file: string): Map<string, Outcome> {
+  const outcomes = new Map<string, Outcome>();
+  if (!existsSync(file)) return outcomes;
+  const content = readFileSync(file);
+  if (content.length === 0) return outcomes;
+  const stored = parseCells(content);
+  const different = stored.header === undefined ? [] : differences(header, stored.header);
+  if (fresh || stored.header === undefined || different.length > 0) {
+    const why = fresh
+      ? "a fresh run was asked for"
+      : stored.header === undefined
+        ? "its first line is no header"
+        : `it was made with another ${different.join(", ")}`;
+    setAside(file, why, say);
+    return outcomes;
+  }
+  if (stored.wholeBytes < content.length) {
+    say(`${path.basename(file)}: the last line was cut off and is dropped; its cell is run again`);
+    truncateSync(file, stored.wholeBytes);
+  }
+  if (stored.damaged > 0)
+    say(`${path.basename(file)}: ${stored.damaged} damaged lines are passed over and run again`);
+  for (const { cell, outcome } of stored.records) if (isLasting(outcome)) outcomes.set(cell, outcome);
+  return outcomes;
+}
+
+/**
+ * Opens the store of a folder, which is made if need be, and takes the folder for this run.
+ *
+ * Stored outcomes are used again only under an equal header; under another one the old file is renamed, and `say` is
+ * told so. A last line torn by a kill is dropped.
+ *
+ * @throws EtalonError `store/locked` while another run writes to the folder, `store/write-failed`.
+ */
+export function openStore(options: StoreOptions): Store {
+  const file = path.join(options.folder, CELLS_FILE);
+  try {
+    mkdirSync(options.folder, { recursive: true });
+  } catch (cause) {
+    throw writeFailed(options.folder, cause);
+  }
+  const unlock = lockFolder(options.folder);
+  try {
+    const outcomes = resume(options, file);
+    const descriptor = openSync(file, "a");
+    const write = (value: unknown): void => {
+      try {
+        writeFileSync(descriptor, `${JSON.stringify(value)}\n`);
+      } catch (cause) {
+        throw writeFailed(file, cause);
+      }
+    };
+    if (fstatSync(descriptor).size === 0) write(options.header);
+    return {
+      outcomes,
+      append: (record) => {
+        write(record);
+        outcomes.set(record.cell, record.outcome);
+      },
+      close: () => {
+        fsyncSync(descriptor);
+        closeSync(descriptor);
+        unlock();
+      },
+    };
+  } catch (thrown) {
+    unlock();
+    throw thrown instanceof Error && "errno" in thrown ? writeFailed(file, thrown) : thrown;
+  }
+}

@@ -1,0 +1,129 @@
+import type { Matrix } from "../core/matrix.ts";
+import type { Metric, MetricContext, Subject } from "../core/metric.ts";
+import type { NumberOutcome } from "../core/outcome.ts";
+import { failed } from "../core/outcome.ts";
+import type { Random } from "../core/random.ts";
+import type { Representation } from "../core/representation.ts";
+import { requireComparable } from "../representation/create.ts";
+import { answerOf, answerOfThrown } from "./answer.ts";
+import type { Guard } from "./guard.ts";
+import { createGuard } from "./guard.ts";
+import { isExtreme } from "./scale.ts";
+
+/** A subject in this process, which also knows whether its metric has written into the data. */
+export interface WatchedSubject extends Subject {
+  compare(x: Representation, y: Representation): NumberOutcome;
+  allPairs(xs: readonly Representation[], ys: readonly Representation[]): readonly NumberOutcome[];
+  /** Whether the metric changed its input; the data are then of no use to anyone. */
+  readonly mutated: boolean;
+}
+
+/** The metric's context; its source is made only for the few that draw from it. */
+function contextOf(random: Random, path: readonly number[]): MetricContext {
+  let source: Random | undefined;
+  return {
+    get random() {
+      return (source ??= random.child(...path));
+    },
+  };
+}
+
+function isMatrix(value: unknown, rows: number, cols: number): value is Matrix {
+  if (typeof value !== "object" || value === null) return false;
+  const { rows: r, cols: c, data } = value as Partial<Matrix>;
+  return r === rows && c === cols && data instanceof Float64Array && data.length === rows * cols;
+}
+
+/**
+ * Wraps a metric so that it never throws: shapes are checked before it is asked, what it throws or returns becomes an
+ * outcome, and a change of its input is found by checksum.
+ *
+ * Outcomes: `error input/row-mismatch`, `input/too-few-rows`, `metric/not-a-number`, `metric/not-finite`,
+ * `metric/bad-all-pairs`, `metric/threw`, `input-mutated` or the code of a typed error; `undefined` where the metric
+ * throws `Undefined`, or for an infinite value of input at an extreme scale. Each question has a random source of its
+ * own, a child of `random` by the question's number.
+ *
+ * @param guard Shared by the subjects of a batch. @defaultValue one of its own
+ */
+export function subjectOf(metric: Metric, random: Random, guard: Guard = createGuard()): WatchedSubject {
+  let asked = 0;
+  let mutated = false;
+  const { id, minimumRows } = metric;
+  const changed = (): NumberOutcome => failed("input-mutated", `${id}: it changed its input`);
+
+  const askPair = (x: Representation, y: Representation, path: readonly number[]): NumberOutcome => {
+    try {
+      requireComparable(x, y, minimumRows, id);
+      const value: unknown = metric.compare(x, y, contextOf(random, path));
+      return answerOf(id, value, () => isExtreme(x) || isExtreme(y));
+    } catch (thrown) {
+      return answerOfThrown(id, thrown);
+    }
+  };
+
+  /** `ask`, with the inputs compared to what they were before. */
+  const watched = <T>(inputs: readonly Representation[], ask: () => T, spoilt: () => T): T => {
+    if (mutated) return spoilt();
+    guard.watch(inputs);
+    const answer = ask();
+    mutated = guard.changed(inputs);
+    return mutated ? spoilt() : answer;
+  };
+
+  const loop = (
+    xs: readonly Representation[],
+    ys: readonly Representation[],
+    question: number,
+  ): NumberOutcome[] => xs.flatMap((x, i) => ys.map((y, j) => askPair(x, y, [question, i, j])));
+
+  const together = (
+    xs: readonly Representation[],
+    ys: readonly Representation[],
+    question: number,
+  ): readonly NumberOutcome[] => {
+    const rows = new Set([...xs, ...ys].map(({ n }) => n));
+    const sameRows = rows.size === 1 && [...rows].every((n) => n >= minimumRows);
+    if (metric.allPairs === undefined || !sameRows) return loop(xs, ys, question);
+    const all = (outcome: NumberOutcome): NumberOutcome[] => xs.flatMap(() => ys.map(() => outcome));
+    try {
+      const values: unknown = metric.allPairs(xs, ys);
+      if (!isMatrix(values, xs.length, ys.length)) {
+        return all(
+          failed("metric/bad-all-pairs", `${id}: allPairs must return a ${xs.length}×${ys.length} matrix`),
+        );
+      }
+      return xs.flatMap((x, i) =>
+        ys.map((y, j) => entry(values.data[i * ys.length + j]!, x, y, [question, i, j])),
+      );
+    } catch (thrown) {
+      return all(answerOfThrown(id, thrown));
+    }
+  };
+
+  /** An entry without a number: `compare` knows the reason. */
+  const entry = (
+    value: number,
+    x: Representation,
+    y: Representation,
+    path: readonly number[],
+  ): NumberOutcome => {
+    if (Number.isFinite(value)) return { status: "ok", value };
+    const reason = askPair(x, y, path);
+    if (reason.status !== "ok") return reason;
+    return failed("metric/not-finite", `${id}: allPairs gives ${value} where compare gives ${reason.value}`);
+  };
+
+  return {
+    info: metric,
+    get mutated() {
+      return mutated;
+    },
+    compare: (x, y) => watched([x, y], () => askPair(x, y, [asked++]), changed),
+    allPairs: (xs, ys) =>
+      watched<readonly NumberOutcome[]>(
+        [...xs, ...ys],
+        () => together(xs, ys, asked++),
+        () => xs.flatMap(() => ys.map(changed)),
+      ),
+  };
+}

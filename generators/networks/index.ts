@@ -1,0 +1,14 @@
+export type { ConvArchitecture, ConvolutionSpec, Extent, StackName } from "./architecture.ts";
+export { convArchitecture } from "./architecture.ts";
+export { activations, forward, forwardPass, layerNames } from "./forward.ts";
+export type { Images, InputScale } from "./images.ts";
+export { pick } from "./images.ts";
+export type { AttentionNetwork, ConvNetwork, Network } from "./network.ts";
+export { untrained, untrainedTwin } from "./network.ts";
+export type { ForwardPass, LayerActivations, Readout } from "./readout.ts";
+export { readOut } from "./readout.ts";
+export type { Condition } from "./decision-task.ts";
+export type { ConditionMeans, RecurrentNetwork } from "./recurrent.ts";
+export { conditionMeans } from "./recurrent.ts";
+export type { Zoo, ZooGroup, ZooNetwork } from "./zoo.ts";
+export { loadZoo } from "./zoo.ts";

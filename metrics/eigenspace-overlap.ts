@@ -1,0 +1,54 @@
+import type { Matrix } from "../core/matrix.ts";
+import { Undefined } from "../core/outcome.ts";
+import type { Representation } from "../core/representation.ts";
+import { squaredNorm } from "../linalg/elementwise.ts";
+import { backend } from "../linalg/index.ts";
+import { rawSpectrum } from "../representation/raw.ts";
+import { both, SIDE, without } from "./families/invariance-classes.ts";
+import { times } from "./gradients/raw.ts";
+import { factorsOf, throughSubspace } from "./gradients/subspace.ts";
+import { scaledValues } from "../representation/scaled.ts";
+import { defineFamily, defineMetric } from "./registry/define.ts";
+
+function overlap(x: Representation, y: Representation): Matrix {
+  const [u, v] = [rawSpectrum(x), rawSpectrum(y)];
+  if (u.rank === 0) throw new Undefined("X is zero: it spans no space");
+  if (v.rank === 0) throw new Undefined("Y is zero: it spans no space");
+  return backend().multiply(u.u, v.u, { transposeA: true });
+}
+
+/** How much of the space that X spans Y spans as well: a bound on the loss of a linear model on compressed data. */
+const eigenspaceOverlap = defineMetric({
+  name: "eigenspace-overlap",
+  version: 1,
+  title: "Eigenspace overlap score",
+  formula: "‖U_XᵀU_Y‖² / max(p1, p2), X = U_X S_X V_Xᵀ not centred",
+  cite: "arxiv:1909.01264 (May et al. 2019)",
+  direction: "similarity",
+  range: [0, 1],
+  // Silent and doubled units add to max(p1, p2) without adding a direction.
+  invariances: both(without(SIDE.affine, "zero-padding", "translation", "affine")),
+  minimumRows: 1,
+  cost: "n·p²",
+  aliases: ["EOS", "eigenspace_overlap_score"],
+  caveats: [
+    "Not centred: a mean activation counts as one of the directions.",
+    "Counts every direction alike; with p ≥ n it is n/p or so, whatever the data.",
+    "The denominator is the number of units: a representation without full rank has less than 1 with itself.",
+  ],
+  compare: (x, y) => Math.min(1, squaredNorm(overlap(x, y)) / Math.max(x.p, y.p)),
+  gradient: (x, y) => {
+    const { matrix, scale } = scaledValues(y);
+    const factors = factorsOf(matrix);
+    if (factors.s.length < Math.min(y.n, y.p)) throw new Undefined("no gradient: Y has lost rank");
+    const basis = rawSpectrum(x).u;
+    const inside = backend().multiply(basis, backend().multiply(basis, factors.u, { transposeA: true }));
+    return times(1 / scale, throughSubspace(factors, times(2 / Math.max(x.p, y.p), inside)));
+  },
+});
+
+export default defineFamily({
+  id: "eigenspace-overlap",
+  title: "Eigenspace overlap",
+  metrics: [eigenspaceOverlap],
+});

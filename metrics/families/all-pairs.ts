@@ -1,0 +1,127 @@
+import type { Matrix } from "../../core/matrix.ts";
+import { matrix } from "../../core/matrix.ts";
+import { Undefined } from "../../core/outcome.ts";
+import type { Representation } from "../../core/representation.ts";
+import { inner } from "../../linalg/elementwise.ts";
+import { backend } from "../../linalg/index.ts";
+
+const BLOCK_BYTES = 128 * 2 ** 20;
+
+type VectorOf = (x: Representation) => Float64Array | undefined;
+
+/** Some representations as unit rows of one matrix; a row without a vector stays zero and is missing. */
+interface Stack {
+  readonly rows: Matrix;
+  readonly missing: readonly boolean[];
+}
+
+function stack(members: readonly Representation[], vectorOf: VectorOf): Stack {
+  let rows = matrix(members.length, 0);
+  const missing = members.map((member, i) => {
+    const vector = vectorOf(member);
+    if (vector === undefined) return true;
+    if (rows.cols === 0) rows = matrix(members.length, vector.length);
+    const norm = Math.sqrt(inner(vector, vector));
+    const row = rows.data.subarray(i * rows.cols, (i + 1) * rows.cols);
+    for (let k = 0; k < vector.length; k++) row[k] = vector[k]! / norm;
+    return false;
+  });
+  return { rows, missing };
+}
+
+/** How many vectors of this length make a block: from the first that there is. */
+function blockSize(members: readonly Representation[], vectorOf: VectorOf, bytes: number): number {
+  for (const member of members) {
+    const length = vectorOf(member)?.length;
+    if (length !== undefined) return Math.max(1, Math.floor(bytes / (8 * Math.max(1, length))));
+  }
+  return members.length;
+}
+
+/**
+ * Entry (i, j) is the cosine of the vectors of xs[i] and ys[j], within [−1, 1]: the vectors are stacked as rows and
+ * multiplied in few large products, in blocks that bound the memory. All vectors must have one length and be non-zero.
+ *
+ * @param vectorOf Undefined where a representation has no vector: its entries are NaN.
+ * @param blockBytes How much of each side is stacked at a time. @defaultValue 128 MiB
+ * @returns xs.length × ys.length.
+ */
+export function stackedCosines(
+  xs: readonly Representation[],
+  ys: readonly Representation[],
+  vectorOf: VectorOf,
+  blockBytes: number = BLOCK_BYTES,
+): Matrix {
+  const result = matrix(xs.length, ys.length);
+  const size = blockSize([...xs, ...ys], vectorOf, blockBytes);
+  for (let j = 0; j < ys.length; j += size) {
+    const right = stack(ys.slice(j, j + size), vectorOf);
+    for (let i = 0; i < xs.length; i += size) {
+      const members = xs.slice(i, i + size);
+      const same =
+        i === j && members.length === right.missing.length && members.every((x, a) => x === ys[j + a]);
+      const left = same ? right : stack(members, vectorOf);
+      const product =
+        left.rows.cols === 0 || right.rows.cols === 0
+          ? undefined
+          : same
+            ? backend().gram(left.rows, false)
+            : backend().multiply(left.rows, right.rows, { transposeB: true });
+      left.missing.forEach((noLeft, a) => {
+        right.missing.forEach((noRight, b) => {
+          const value = noLeft || noRight ? NaN : product!.data[a * right.missing.length + b]!;
+          result.data[(i + a) * ys.length + j + b] = Math.max(-1, Math.min(1, value));
+        });
+      });
+    }
+  }
+  return result;
+}
+
+/** A matrix with `f` applied to each entry; NaN stays NaN. */
+export function mapEntries(a: Matrix, f: (value: number, row: number, column: number) => number): Matrix {
+  return matrix(
+    a.rows,
+    a.cols,
+    a.data.map((value, k) => (Number.isNaN(value) ? NaN : f(value, Math.floor(k / a.cols), k % a.cols))),
+  );
+}
+
+/** A matrix with its missing (NaN) entries replaced by `f` of their place. */
+export function mapMissing(a: Matrix, f: (row: number, column: number) => number): Matrix {
+  return matrix(
+    a.rows,
+    a.cols,
+    a.data.map((value, k) => (Number.isNaN(value) ? f(Math.floor(k / a.cols), k % a.cols) : value)),
+  );
+}
+
+/**
+ * Entry (i, j) is `compare` of xs[i] and ys[j], NaN where that throws `Undefined`: for symmetric measures that no
+ * product gives. Of one list with itself half is computed.
+ */
+export function pairByPair(
+  xs: readonly Representation[],
+  ys: readonly Representation[],
+  compare: (x: Representation, y: Representation) => number,
+): Matrix {
+  const result = matrix(xs.length, ys.length);
+  const same = xs.length === ys.length && xs.every((x, i) => x === ys[i]);
+  xs.forEach((x, i) => {
+    ys.forEach((y, j) => {
+      const value = same && j < i ? result.data[j * xs.length + i]! : orNaN(() => compare(x, y));
+      result.data[i * ys.length + j] = value;
+    });
+  });
+  return result;
+}
+
+/** A value, NaN where asking for it throws `Undefined`. */
+export function orNaN(ask: () => number): number {
+  try {
+    return ask();
+  } catch (thrown) {
+    if (thrown instanceof Undefined) return NaN;
+    throw thrown;
+  }
+}

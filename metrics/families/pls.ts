@@ -1,0 +1,83 @@
+import type { Matrix } from "../../core/matrix.ts";
+import { matrix } from "../../core/matrix.ts";
+import { inner, scaleColumns, squaredNorm } from "../../linalg/elementwise.ts";
+import { backend } from "../../linalg/index.ts";
+
+/** Below this share of its first value the cross-product of what is left is rounding, and no component is taken. */
+const EXHAUSTED = 1e-12;
+
+/** Both matrices, every column divided by its standard deviation in `train`; constant columns become zero. */
+export function unitVariance(
+  train: Matrix,
+  test: Matrix,
+): { train: Matrix; test: Matrix; deviation: Float64Array } {
+  const squares = new Float64Array(train.cols);
+  train.data.forEach((value, k) => (squares[k % train.cols]! += value * value));
+  const largest = squares.reduce((a, b) => Math.max(a, b), 0);
+  const deviation = squares.map((square) => Math.sqrt(square / train.rows));
+  // A column constant in the training rows has rounding for a deviation.
+  const inverse = deviation.map((d, j) => (squares[j]! > largest * 1e-30 && d > 0 ? 1 / d : 0));
+  return { train: scaleColumns(train, inverse), test: scaleColumns(test, inverse), deviation };
+}
+
+/** The dominant left singular vector of A, from the smaller of AAᵀ and AᵀA. */
+function dominant(a: Matrix): Float64Array {
+  const left = a.rows <= a.cols;
+  const { vectors } = backend().eigenSymmetric(backend().gram(a, !left));
+  const first = { rows: vectors.rows, cols: 1, data: new Float64Array(vectors.rows) };
+  for (let i = 0; i < vectors.rows; i++) first.data[i] = vectors.data[i * vectors.cols]!;
+  const w = left ? first : backend().multiply(a, first);
+  const length = Math.sqrt(squaredNorm(w));
+  return w.data.map((value) => value / length);
+}
+
+const column = (data: Float64Array): Matrix => ({ rows: data.length, cols: 1, data });
+
+/** A − t·pᵀ. */
+function deflate(a: Matrix, t: Float64Array, p: Float64Array): Matrix {
+  const result = matrix(a.rows, a.cols, a.data.slice());
+  for (let i = 0; i < a.rows; i++)
+    for (let j = 0; j < a.cols; j++) result.data[i * a.cols + j]! -= t[i]! * p[j]!;
+  return result;
+}
+
+/**
+ * Predictions of `test` rows by partial least squares (PLS2, Wold 1975): each component is the direction w of the
+ * predictors whose scores Yw have the largest covariance with the targets, the dominant left singular vector of YᵀX;
+ * both sides are deflated by it. With all components it is least squares.
+ *
+ * @param train n×p predictors and `targets` n×q, both centred. @param test m×p, minus the training mean.
+ * @returns m×q, minus the training mean.
+ */
+export function partialLeastSquares(
+  train: Matrix,
+  test: Matrix,
+  targets: Matrix,
+  components: number,
+): Matrix {
+  let [predictors, held, left] = [train, test, targets];
+  const predicted = matrix(test.rows, targets.cols);
+  let first: number | undefined;
+  for (let k = 0; k < Math.min(components, train.cols, train.rows - 1); k++) {
+    const cross = backend().multiply(predictors, left, { transposeA: true });
+    const size = squaredNorm(cross);
+    first ??= size;
+    if (size <= first * EXHAUSTED ** 2) break;
+    const w = column(dominant(cross));
+    const [t, u] = [backend().multiply(predictors, w).data, backend().multiply(held, w).data];
+    const square = inner(t, t);
+    const loading = backend()
+      .multiply(predictors, column(t), { transposeA: true })
+      .data.map((v) => v / square);
+    const weight = backend()
+      .multiply(left, column(t), { transposeA: true })
+      .data.map((v) => v / square);
+    for (let i = 0; i < predicted.rows; i++) {
+      for (let j = 0; j < predicted.cols; j++) predicted.data[i * predicted.cols + j]! += u[i]! * weight[j]!;
+    }
+    predictors = deflate(predictors, t, loading);
+    held = deflate(held, u, loading);
+    left = deflate(left, t, weight);
+  }
+  return predicted;
+}

@@ -1,0 +1,40 @@
+import type { Representation } from "../../core/representation.ts";
+import type { RdmKind } from "../../representation/rdm.ts";
+import { rdm } from "../../representation/rdm.ts";
+import { requireFinite } from "../../representation/require.ts";
+import { need } from "./feature.ts";
+import { rdmBuresSquared } from "./rdm-bures.ts";
+
+/** Whether a dissimilarity is summed over the units or divided by their number. */
+export type Per = "all" | "unit";
+
+const share = (x: Representation, per: Per): number => (per === "unit" ? 1 / x.p : 1);
+
+/**
+ * ‖d − d′‖ of the strict triangles of two RDMs.
+ *
+ * @throws Undefined where an RDM is undefined, or with `overflow`.
+ */
+export function rdmEuclidean(x: Representation, y: Representation, kind: RdmKind, per: Per): number {
+  const [a, b] = [need("X", rdm(x, kind)), need("Y", rdm(y, kind))];
+  const [sa, sb] = [a.scale * share(x, per), b.scale * share(y, per)];
+  // The larger scale goes in front of the root: squares of 1e150 stay in range.
+  const scale = Math.max(sa, sb);
+  let total = 0;
+  for (let k = 0; k < a.values.length; k++) {
+    total += (a.values[k]! * (sa / scale) - b.values[k]! * (sb / scale)) ** 2;
+  }
+  return requireFinite(Math.sqrt(total) * scale);
+}
+
+/**
+ * The squared Bures distance of the points whose squared distances are the entries of two RDMs.
+ *
+ * @throws Undefined where an RDM is undefined, or with `overflow`.
+ */
+export const rdmBuresDistanceSquared = (
+  x: Representation,
+  y: Representation,
+  kind: RdmKind,
+  per: Per,
+): number => requireFinite(rdmBuresSquared(x, y, kind, [share(x, per), share(y, per)]));

@@ -1,0 +1,53 @@
+import type { Matrix } from "../../core/matrix.ts";
+import type { Representation } from "../../core/representation.ts";
+import { Undefined } from "../../core/outcome.ts";
+import { backend } from "../../linalg/index.ts";
+import { derivedWith } from "../../representation/derived.ts";
+import { directions } from "../../representation/directions.ts";
+import { distances } from "../../representation/distances.ts";
+import { neighbours } from "../../representation/neighbours.ts";
+import { need } from "./feature.ts";
+import { rowOf } from "./neighbour-overlap.ts";
+
+/** What is compared: cosines, or one minus them. */
+export type Of = "similarities" | "distances";
+
+/** The cosines of all rows, or the cosine distances, n×n; these from the rows' distances, which keep small ones. */
+const relations = derivedWith("cosineRelations", (x, of: Of): Matrix | { readonly reason: string } => {
+  const unit = directions(x);
+  if ("reason" in unit) return unit;
+  if (of === "similarities") return backend().gram(unit.made.values, false);
+  const { squared, scale } = distances(unit.made);
+  return { ...squared, data: squared.data.map((d2) => (d2 * scale ** 2) / 2) };
+});
+
+/** cos of two rows at the given places. @throws Undefined where one of them is zero there. */
+function cosineAt(a: Float64Array, b: Float64Array, places: Iterable<number>, i: number): number {
+  let [ab, aa, bb] = [0, 0, 0];
+  for (const j of places) {
+    ab += a[j]! * b[j]!;
+    aa += a[j]! * a[j]!;
+    bb += b[j]! * b[j]!;
+  }
+  if (aa === 0 || bb === 0)
+    throw new Undefined(`stimulus ${i} has only zeros as relations to its neighbours`);
+  return Math.max(-1, Math.min(1, ab / Math.sqrt(aa) / Math.sqrt(bb)));
+}
+
+/**
+ * The mean over stimuli i of the cosine between the relations of i, in X and in Y, to all that are among its k nearest
+ * neighbours by cosine in either.
+ *
+ * @throws Undefined where a row is zero or has only zeros as relations.
+ */
+export function secondOrderCosine(x: Representation, y: Representation, k: number, of: Of): number {
+  const choice = { k, nearness: "cosine" } as const;
+  const [a, b] = [need("X", neighbours(x, choice)), need("Y", neighbours(y, choice))];
+  const [s, t] = [need("X", relations(x, of)), need("Y", relations(y, of))];
+  let total = 0;
+  for (let i = 0; i < x.n; i++) {
+    const row = (m: Matrix): Float64Array => m.data.subarray(i * x.n, (i + 1) * x.n);
+    total += cosineAt(row(s), row(t), new Set([...rowOf(a, i), ...rowOf(b, i)]), i);
+  }
+  return total / x.n;
+}

@@ -1,0 +1,63 @@
+import type { Matrix } from "../../core/matrix.ts";
+import type { Representation } from "../../core/representation.ts";
+import { combine, inner, scaleRows } from "../../linalg/elementwise.ts";
+import { backend } from "../../linalg/index.ts";
+import { centered, centeredScaled } from "../../representation/centered.ts";
+import { requireVariance } from "../../representation/require.ts";
+import { gramNorm, squaredSize } from "../../representation/spectral.ts";
+import { gramInner, unbiasedInner, unbiasedSelf } from "../families/hsic.ts";
+import { byArccos } from "./angles.ts";
+import { fromScaled, times } from "./raw.ts";
+
+/** X·XᵀY by whichever product is smaller. */
+function gramTimes(x: Representation, y: Representation): Matrix {
+  const [a, b] = [centered(x), centered(y)];
+  return backend().multiply(a, backend().multiply(a, b, { transposeA: true }));
+}
+
+/** ∂/∂Ŷ of the linear CKA s: 2XXᵀY/(ab) − 2s·YYᵀY/b², with a = ‖XᵀX‖ and b = ‖YᵀY‖. */
+function linear(x: Representation, y: Representation): { score: number; gradient: Matrix } {
+  requireVariance(x, y);
+  const [a, b] = [gramNorm(x), gramNorm(y)];
+  const score = Math.min(1, gramInner(x, y) / (a * b));
+  return { score, gradient: combine(2 / (a * b), gramTimes(x, y), (-2 * score) / b ** 2, gramTimes(y, y)) };
+}
+
+/** ∂/∂Y of linear CKA, n×p2 (Cloos et al. 2025). @throws Undefined when X or Y has no variance. */
+export const linearCkaGradient = (x: Representation, y: Representation): Matrix =>
+  fromScaled(y, linear(x, y).gradient);
+
+/** ∂/∂Y of arccos(linear CKA), n×p2. @throws Undefined when X or Y has no variance. */
+export function angularCkaGradient(x: Representation, y: Representation): Matrix {
+  const { score, gradient } = linear(x, y);
+  return fromScaled(y, times(byArccos(score), gradient));
+}
+
+/** ∂/∂Y of linear HSIC, ‖XcᵀYc‖²/(n−1)²: 2XXᵀY/(n−1)², n×p2. */
+export function hsicLinearGradient(x: Representation, y: Representation): Matrix {
+  const scale = centeredScaled(x).scale * centeredScaled(y).scale;
+  return fromScaled(y, times((2 / (x.n - 1) ** 2) * scale, gramTimes(x, y)), scale);
+}
+
+/**
+ * ∂/∂Ŷ of n(n−3)·HSIC₁(X, Y) in its second argument: 2XXᵀY − 2n/(n−2)·diag(‖xᵢ‖²)·Y + 2‖X‖²/((n−1)(n−2))·Y. In both
+ * arguments at once, HSIC₁(Y, Y), it is twice that at X = Y.
+ */
+function unbiasedByY(x: Representation, y: Representation): Matrix {
+  const { n } = x;
+  const xc = centered(x);
+  const onRows = Float64Array.from({ length: n }, (_, i) => {
+    const row = xc.data.subarray(i * x.p, (i + 1) * x.p);
+    return (2 * squaredSize(x)) / ((n - 1) * (n - 2)) - (2 * n * inner(row, row)) / (n - 2);
+  });
+  return combine(2, gramTimes(x, y), 1, scaleRows(onRows, centered(y)));
+}
+
+/** ∂/∂Y of debiased linear CKA, n×p2. @throws Undefined when X or Y has no variance. */
+export function debiasedCkaGradient(x: Representation, y: Representation): Matrix {
+  requireVariance(x, y);
+  const [xx, yy] = [unbiasedSelf(x), unbiasedSelf(y)];
+  const size = Math.sqrt(xx) * Math.sqrt(yy);
+  const score = unbiasedInner(x, y) / size;
+  return fromScaled(y, combine(1 / size, unbiasedByY(x, y), -score / yy, unbiasedByY(y, y)));
+}

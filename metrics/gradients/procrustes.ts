@@ -1,0 +1,68 @@
+import type { Matrix } from "../../core/matrix.ts";
+import type { Representation } from "../../core/representation.ts";
+import { combine, frobenius, leadingColumns, leadingRows, sum } from "../../linalg/elementwise.ts";
+import { backend } from "../../linalg/index.ts";
+import { centered } from "../../representation/centered.ts";
+import { requireVariance } from "../../representation/require.ts";
+import { crossCovariance, numericalRank, squaredSize } from "../../representation/spectral.ts";
+import { byArccos } from "./angles.ts";
+import { fromScaled, times, zeroGradient } from "./raw.ts";
+
+/**
+ * X rotated onto Y, Xc·UVᵀ with XcᵀYc = UΣVᵀ (scaled matrices), and ‖XcᵀYc‖_*. XUVᵀ is the gradient of the nuclear
+ * norm with respect to Y where no singular value is zero but those that X's own rank explains; elsewhere, with U and V
+ * cut to the rank, it is the subgradient of smallest norm.
+ */
+export function rotatedOnto(x: Representation, y: Representation): { rotated: Matrix; nuclear: number } {
+  const { u, s, vt } = backend().svd(crossCovariance(x, y));
+  const rank = numericalRank(s, x.p, y.p);
+  const onto = backend().multiply(leadingColumns(u, rank), leadingRows(vt, rank));
+  return { rotated: backend().multiply(centered(x), onto), nuclear: sum(s) };
+}
+
+/** The NBS s and ∂s/∂Ŷ = XUVᵀ/(‖X‖‖Y‖) − s·Y/‖Y‖². */
+function nbs(x: Representation, y: Representation): { score: number; gradient: Matrix } {
+  requireVariance(x, y);
+  const size = Math.sqrt(squaredSize(x)) * Math.sqrt(squaredSize(y));
+  const { rotated, nuclear } = rotatedOnto(x, y);
+  const score = Math.min(1, nuclear / size);
+  return { score, gradient: combine(1 / size, rotated, -score / squaredSize(y), centered(y)) };
+}
+
+/** ∂/∂Y of NBS, n×p2 (Cloos et al. 2025). @throws Undefined when X or Y has no variance. */
+export const nbsGradient = (x: Representation, y: Representation): Matrix =>
+  fromScaled(y, nbs(x, y).gradient);
+
+/** ∂/∂Y of arccos(NBS), n×p2. @throws Undefined when X or Y has no variance. */
+export function procrustesAngularGradient(x: Representation, y: Representation): Matrix {
+  const { score, gradient } = nbs(x, y);
+  return fromScaled(y, times(byArccos(score), gradient));
+}
+
+/**
+ * ∂/∂Y of √(2 − 2·NBS), n×p2: from the residual after alignment, so that it keeps its digits near the optimum, where
+ * it has length 1/‖Yc‖; zero at the optimum itself.
+ */
+export function procrustesGradient(x: Representation, y: Representation): Matrix {
+  const { score, gradient } = nbs(x, y);
+  const { rotated } = rotatedOnto(x, y);
+  const [a, b] = [1 / Math.sqrt(squaredSize(x)), 1 / Math.sqrt(squaredSize(y))];
+  // ‖aXQ − bY‖ where Q is orthogonal; a partial isometry leaves out what of X no direction of Y meets.
+  const distance = x.p <= y.p ? frobenius(combine(a, rotated, -b, centered(y))) : Math.sqrt(2 - 2 * score);
+  if (distance === 0) return zeroGradient(y);
+  return fromScaled(y, times(-1 / distance, gradient));
+}
+
+/** ∂/∂Y of 2 − 2·NBS, n×p2. */
+export const procrustesSquaredGradient = (x: Representation, y: Representation): Matrix =>
+  fromScaled(y, times(-2, nbs(x, y).gradient));
+
+/** ∂/∂Y of NBS², n×p2. */
+export function nbsSquaredGradient(x: Representation, y: Representation): Matrix {
+  const { score, gradient } = nbs(x, y);
+  return fromScaled(y, times(2 * score, gradient));
+}
+
+/** ∂/∂Y of 1 − NBS², n×p2. */
+export const disparityGradient = (x: Representation, y: Representation): Matrix =>
+  times(-1, nbsSquaredGradient(x, y));

@@ -1,0 +1,100 @@
+import type { Representation } from "../core/representation.ts";
+import { innerMeasure } from "./families/inner-measure.ts";
+import { both, SIDE } from "./families/invariance-classes.ts";
+import type { Estimator } from "./families/kernel-features.ts";
+import { kernelFeature, linearFeature } from "./families/kernel-features.ts";
+import type { KernelName, WidthParams } from "./families/kernel-metrics.ts";
+import {
+  choiceOf,
+  ESTIMATOR_CITES,
+  ESTIMATOR_FORMULAS,
+  ESTIMATOR_NAMES,
+  KERNELS,
+  medianParams,
+  sigmaParams,
+  widthTitle,
+} from "./families/kernel-metrics.ts";
+import type { MetricTemplate } from "./registry/define.ts";
+import { defineFamily, defineMetric } from "./registry/define.ts";
+
+/** What divides the inner product of two centred kernel matrices, by the number of stimuli. */
+const denominator =
+  (estimator: Estimator) =>
+  (n: number): number =>
+    estimator === "biased" ? (n - 1) ** 2 : n * (n - 3);
+
+const DENOMINATOR_FORMULAS = { biased: "(n−1)²", debiased: "(n(n−3))", lange: "(n(n−3))" } as const;
+
+const CAVEATS: Readonly<Record<Estimator, readonly string[]>> = {
+  biased: ["Biased upwards when there are few stimuli."],
+  debiased: ["Values below zero are right: less dependence than between unrelated data on average."],
+  lange: ["Published as unbiased, which it is not: its mean over unrelated data is not zero."],
+};
+
+/** What all of them share. */
+const common = (estimator: Estimator) =>
+  ({
+    version: 1,
+    cite: ESTIMATOR_CITES[estimator],
+    direction: "similarity",
+    range: [estimator === "biased" ? 0 : -Infinity, Infinity],
+    minimumRows: estimator === "biased" ? 2 : 4,
+    cost: "n²·p",
+    caveats: [
+      ...CAVEATS[estimator],
+      "Not normalised: values of different representations cannot be compared.",
+    ],
+  }) as const;
+
+/** HSIC with linear kernels by another estimator than that of `hsic-linear`. */
+function linearHsic(estimator: "debiased" | "lange", aliases: readonly string[]): MetricTemplate {
+  const { suffix, title } = ESTIMATOR_NAMES[estimator];
+  return defineMetric({
+    ...common(estimator),
+    name: `hsic${suffix}`,
+    title: `Linear HSIC${title}`,
+    formula: `${ESTIMATOR_FORMULAS[estimator]}/${DENOMINATOR_FORMULAS[estimator]}, K = XcXcᵀ, L = YcYcᵀ`,
+    invariances: both(SIDE.rigid),
+    aliases,
+    ...innerMeasure((x: Representation) => linearFeature(x, estimator), denominator(estimator)),
+  });
+}
+
+/** HSIC with a kernel of the distance: its estimator and how its width is given make its name. */
+function kernelHsic(kernel: KernelName, fixed: boolean, estimator: Estimator): MetricTemplate {
+  const { suffix, title } = ESTIMATOR_NAMES[estimator];
+  const { title: kernelTitle, formula, aliases } = KERNELS[kernel];
+  const definition = {
+    ...common(estimator),
+    name: `hsic-${kernel}${fixed ? "-sigma" : ""}${suffix}`,
+    title: (params: WidthParams) => `${kernelTitle} HSIC${title}, ${widthTitle(params)}`,
+    formula: (params: WidthParams) =>
+      `${ESTIMATOR_FORMULAS[estimator]}/${DENOMINATOR_FORMULAS[estimator]}, kᵢⱼ = ${formula}, ${widthTitle(params)}`,
+    invariances: both(fixed ? SIDE.rigid : SIDE.orthogonal),
+    aliases: aliases.map((alias) => `${alias} HSIC${title}`),
+    ...innerMeasure(
+      (x: Representation, params: WidthParams) => kernelFeature(x, choiceOf(kernel, estimator, params)),
+      denominator(estimator),
+    ),
+  };
+  const isListed = kernel === "rbf" && estimator === "biased";
+  return fixed
+    ? defineMetric({ ...definition, params: sigmaParams, listed: [] })
+    : defineMetric({ ...definition, params: medianParams, listed: isListed ? [{ width: 1 }] : [] });
+}
+
+const KERNEL_METRICS = (["rbf", "laplace"] as const).flatMap((kernel) =>
+  [false, true].flatMap((fixed) =>
+    (["biased", "debiased", "lange"] as const).map((estimator) => kernelHsic(kernel, fixed, estimator)),
+  ),
+);
+
+export default defineFamily({
+  id: "hsic-unbiased",
+  title: "Hilbert-Schmidt independence criterion, other kernels and estimators",
+  metrics: [
+    linearHsic("debiased", ["unbiased HSIC", "HSIC₁", "unbiased_linear_HSIC"]),
+    linearHsic("lange", ["unbiased HSIC"]),
+    ...KERNEL_METRICS,
+  ],
+});

@@ -1,0 +1,66 @@
+import { Undefined } from "../core/outcome.ts";
+import type { Representation } from "../core/representation.ts";
+import { inner } from "../linalg/elementwise.ts";
+import { backend } from "../linalg/index.ts";
+import { centered } from "../representation/centered.ts";
+import { derivedWith } from "../representation/derived.ts";
+import { rbfByMedian } from "../representation/kernels.ts";
+import { requireVariance } from "../representation/require.ts";
+import { squaredSize } from "../representation/spectral.ts";
+import { both, SIDE } from "./families/invariance-classes.ts";
+import { defineFamily, defineMetric } from "./registry/define.ts";
+import { number, word } from "./registry/params.ts";
+
+/** Eigenvectors and eigenvalues of the centred Gaussian kernel. */
+const kernelSpectrum = derivedWith("kernelSpectrum", (y: Representation, width: number) => {
+  const kernel = rbfByMedian(y, width);
+  return kernel === undefined ? undefined : backend().eigenSymmetric(kernel.matrix);
+});
+
+/** Σ(2f − f²)(uᵢᵀXc)²/‖Xc‖² with f = λᵢ/(λᵢ + κ) for the eigenvalues λ of HKH, κ = λ times their mean. */
+function explained(x: Representation, y: Representation, lambda: number, width: number): number {
+  const spectrum = kernelSpectrum(y, width);
+  if (spectrum === undefined) throw new Undefined("the median distance of the predictor is zero");
+  const values = spectrum.values.map((value) => Math.max(0, value));
+  const kappa = (lambda * values.reduce((total, value) => total + value, 0)) / y.n;
+  const inside = backend().multiply(spectrum.vectors, centered(x), { transposeA: true });
+  let total = 0;
+  for (let i = 0; i < y.n; i++) {
+    const f = values[i]! / (values[i]! + kappa);
+    const row = inside.data.subarray(i * x.p, (i + 1) * x.p);
+    total += f * (2 - f) * inner(row, row);
+  }
+  return Math.min(1, total / squaredSize(x));
+}
+
+/** In-sample R² of ridge regression in the feature space of a Gaussian kernel. */
+const kernelRidge = defineMetric({
+  name: "kernel-ridge",
+  version: 1,
+  title: ({ lambda, width, target: side }) =>
+    `Kernel ridge R², λ = ${lambda}, σ = ${width}·median distance, ${side === "x" ? "X from Y" : "Y from X"}`,
+  formula: ({ width }) =>
+    `Σ(2fᵢ − fᵢ²)‖uᵢᵀXc‖² / ‖Xc‖², f = λᵢ/(λᵢ + κ), HKH = U·diag(λᵢ)·Uᵀ, K Gaussian with σ² = ${width}²·median d² of Y, κ = λ·tr(HKH)/n`,
+  cite: "doi:10.5555/645527.657464 (Saunders, Gammerman and Vovk 1998)",
+  direction: "similarity",
+  range: [0, 1],
+  symmetric: false,
+  invariances: both(SIDE.orthogonal),
+  minimumRows: 3,
+  cost: "n³ + n²·p",
+  params: {
+    lambda: number("lambda", 1, "λ in units of the mean eigenvalue, above 0"),
+    width: number("width", 1, "σ as a multiple of the root of the median squared distance"),
+    target: word("target", ["x", "y"], "x", "the side that is predicted from the other"),
+  },
+  aliases: ["kernel ridge regression", "KRR"],
+  caveats: [
+    "In-sample: it rewards a narrow kernel and a small λ. The name kernel_ridge in collections is a linear kernel, which is ridge.",
+  ],
+  compare: (x, y, { lambda, width, target: side }) => {
+    requireVariance(x, y);
+    return side === "x" ? explained(x, y, lambda, width) : explained(y, x, lambda, width);
+  },
+});
+
+export default defineFamily({ id: "kernel-ridge", title: "Kernel ridge regression", metrics: [kernelRidge] });

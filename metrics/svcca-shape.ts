@@ -1,0 +1,116 @@
+import type { Representation } from "../core/representation.ts";
+import { centeredScaled } from "../representation/centered.ts";
+import { requireFinite, requireVariance } from "../representation/require.ts";
+import { spectrum } from "../representation/spectral.ts";
+import { alignedAngle, alignedDistance, type Clouds } from "./families/alignment.ts";
+import { filteredClouds, type FilterOf } from "./families/filters.ts";
+import { both, SIDE } from "./families/invariance-classes.ts";
+import type { Definition } from "./registry/define.ts";
+import { defineFamily, defineMetric } from "./registry/define.ts";
+import type { ParamsOf } from "./registry/params.ts";
+import { number, numberOr, word } from "./registry/params.ts";
+import { keptComponents } from "./svcca.ts";
+
+const params = {
+  threshold: number("threshold", 0.99, "the share to keep, in (0, 1]"),
+  of: word("of", ["variance", "singular-values"], "variance", "what the share is of: Σσ² or Σσ"),
+  components: numberOr("components", ["auto"], "auto", "a fixed number of components instead", {
+    integer: true,
+  }),
+};
+
+type Params = ParamsOf<typeof params>;
+
+/** The singular values of the components that are kept. */
+function keptValues(x: Representation, chosen: Params): Float64Array {
+  const { sigma, rank } = spectrum(x);
+  return sigma.slice(0, Math.min(rank, keptComponents(sigma, chosen)));
+}
+
+/** 1 for a component that is kept, 0 for the others. */
+const keeping =
+  (chosen: Params): FilterOf =>
+  (x) => {
+    const least = keptValues(x, chosen).at(-1)!;
+    return { value: (sigma) => (sigma >= least ? 1 : 0), slope: () => 0 };
+  };
+
+function clouds(x: Representation, y: Representation, chosen: Params): Clouds {
+  requireVariance(x, y);
+  return filteredClouds(x, y, keeping(chosen));
+}
+
+/** The distance of the whitened components at the size that the kept components had. */
+function distance(x: Representation, y: Representation, chosen: Params): number {
+  const [sx, sy] = [centeredScaled(x).scale, centeredScaled(y).scale];
+  const scale = Math.max(sx, sy);
+  const [a, b] = [Math.hypot(...keptValues(x, chosen)), Math.hypot(...keptValues(y, chosen))];
+  return alignedDistance(clouds(x, y, chosen), a * (sx / scale), b * (sy / scale)) * scale;
+}
+
+const kept = ({ threshold, of, components }: Params): string =>
+  components === "auto"
+    ? `PCs with ${threshold} of ${of === "variance" ? "Σσ²" : "Σσ"}`
+    : `the first ${components} PCs`;
+
+const shared = {
+  version: 1,
+  cite: "arxiv:1706.05806 (Raghu et al. 2017); arxiv:2110.14739 (Williams et al. 2021)",
+  direction: "distance",
+  cost: "n·p²",
+  params,
+} as const satisfies Partial<Definition<typeof params>>;
+
+const caveats = [
+  "The cosine is Σρ/√(k_X·k_Y), not the mean correlation Σρ/min(k_X, k_Y): they differ where the numbers of kept components do.",
+  "Depends on a threshold: a component just below it counts nothing, one just above counts fully.",
+];
+
+/** The angle between the leading components of two representations, each counted alike. */
+const angle = defineMetric({
+  ...shared,
+  name: "svcca-angular",
+  title: (chosen) => `Angular SVCCA, ${kept(chosen)}`,
+  formula: (chosen) => `arccos(Σρᵢ/√(k_X·k_Y)), ${kept(chosen)}`,
+  range: [0, Math.PI / 2],
+  unit: "radian",
+  invariances: both(SIDE.orthogonal),
+  aliases: ["svcca-distance=angular"],
+  caveats,
+  compare: (x, y, chosen) => alignedAngle(clouds(x, y, chosen)),
+  similarity: (value) => 1 - (2 * value) / Math.PI,
+});
+
+/** The same components as point clouds that keep the variance they had. */
+const euclidean = defineMetric({
+  ...shared,
+  name: "svcca-euclidean",
+  title: (chosen) => `Euclidean SVCCA distance, ${kept(chosen)}`,
+  formula: (chosen) => `√(a² + b² − 2ab·Σρᵢ/√(k_X·k_Y)), a² and b² the kept Σσ², ${kept(chosen)}`,
+  range: [0, Infinity],
+  invariances: both(SIDE.rigid),
+  listed: [],
+  aliases: ["svcca-distance=euclidean"],
+  caveats: [...caveats, "Grows with the size of the activations."],
+  compare: (x, y, chosen) => requireFinite(distance(x, y, chosen)),
+});
+
+/** Its square. */
+const euclideanSquared = defineMetric({
+  ...shared,
+  name: "svcca-euclidean-squared",
+  title: (chosen) => `Squared Euclidean SVCCA distance, ${kept(chosen)}`,
+  formula: (chosen) => `a² + b² − 2ab·Σρᵢ/√(k_X·k_Y), a² and b² the kept Σσ², ${kept(chosen)}`,
+  range: [0, Infinity],
+  invariances: both(SIDE.rigid),
+  listed: [],
+  aliases: ["svcca-distance=squared_euclidean"],
+  caveats: [...caveats, "Grows with the square of the size of the activations."],
+  compare: (x, y, chosen) => requireFinite(distance(x, y, chosen) ** 2),
+});
+
+export default defineFamily({
+  id: "svcca-shape",
+  title: "Distances of singular vector CCA",
+  metrics: [angle, euclidean, euclideanSquared],
+});

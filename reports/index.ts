@@ -1,0 +1,3 @@
+export { checkResult } from "./check.ts";
+export { renderHtml } from "./html.ts";
+export { renderJson } from "./json.ts";

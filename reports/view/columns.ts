@@ -1,0 +1,124 @@
+import type { Finding } from "../../core/finding.ts";
+import type { Result } from "../../core/result.ts";
+import type { FindingView } from "./finding.ts";
+import { betterText, findingView, missingFinding } from "./finding.ts";
+import type { FindingIndex } from "./finding-index.ts";
+import { idsOf } from "./finding-index.ts";
+import { formatValue } from "./format.ts";
+import { groupBy } from "./group-by.ts";
+import type { Domain } from "./scale.ts";
+import { domainOf } from "./scale.ts";
+
+/** A column of findings with the same id. */
+export interface Column {
+  readonly suite: string;
+  readonly id: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly better: string;
+  /** The chance level where it is the same in every row, else `""`. */
+  readonly chance: string;
+  readonly domain: Domain;
+  /** Whether the first click on the column's head sorts downwards: best first. */
+  readonly descendingFirst: boolean;
+  /** Sorted by number; else there is nothing to sort by. */
+  readonly sortable: boolean;
+}
+
+/** The columns of one suite. */
+export interface ColumnGroup {
+  readonly suite: string;
+  readonly title: string;
+  /** What all columns' titles begin with, said once; `""` where they have nothing in common. */
+  readonly lead: string;
+  readonly columns: readonly Column[];
+}
+
+/** The findings of the known suites that sum up the rest of the suite. */
+const SUMMARIES: ReadonlyMap<string, (id: string) => boolean> = new Map([
+  ["invariance", (id: string) => id === "mismatches"],
+  ["identities", (id: string) => id === "largest-deviation"],
+  ["layers", (id: string) => id.startsWith("accuracy/")],
+]);
+
+function numbersOf(finding: Finding): number[] {
+  const { outcome, interval, chance } = finding;
+  if (outcome.status !== "ok" || typeof outcome.value !== "number") return [];
+  const ends = interval === undefined ? [] : [interval.low, interval.high];
+  return [outcome.value, ...ends, ...(chance === undefined ? [] : [chance])];
+}
+
+/** The findings' title if they agree on one, else what their id says: `largest-deviation` is `Largest deviation`. */
+function titleOf(findings: readonly Finding[], { title, id }: Finding): string {
+  if (findings.every((finding) => finding.title === title)) return title;
+  const words = id.replaceAll(/[-/]+/g, " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** A column of findings that share an id; there is at least one. */
+export function columnOf(findings: readonly Finding[]): Column {
+  const [first] = findings;
+  if (first === undefined) throw new RangeError("columnOf: a column needs at least one finding");
+  const chances = new Set(findings.map((finding) => finding.chance));
+  const [chance] = chances;
+  return {
+    suite: first.suite,
+    id: first.id,
+    title: titleOf(findings, first),
+    unit: first.unit,
+    better: betterText(first.better),
+    chance: chances.size === 1 && chance !== undefined ? formatValue(chance, first.unit) : "",
+    domain: domainOf(findings.flatMap(numbersOf), first.unit),
+    descendingFirst: first.better === "higher",
+    sortable: findings.some(
+      ({ outcome }) =>
+        outcome.status === "ok" &&
+        (typeof outcome.value === "number" || outcome.value === "passed" || outcome.value === "failed"),
+    ),
+  };
+}
+
+/** A column for each different id, in order of first appearance. */
+export function columnsOf(findings: readonly Finding[]): Column[] {
+  return [...groupBy(findings, (finding) => finding.id).values()].map(columnOf);
+}
+
+/**
+ * The columns of the leaderboard: of the known suites the findings that sum them up, of any other suite (and of a
+ * known one that has none of these) its quality findings.
+ */
+export function leaderboardColumns(result: Result, index: FindingIndex): ColumnGroup[] {
+  return result.suites.flatMap(({ id: suite, title }) => {
+    const findings = index.suite(suite);
+    const isSummary = SUMMARIES.get(suite);
+    const summaries = new Set(idsOf(findings).filter((id) => isSummary?.(id) === true));
+    const selected = findings.filter(({ id, role }) =>
+      summaries.size > 0 ? summaries.has(id) : role === "quality",
+    );
+    const columns = columnsOf(selected);
+    return columns.length === 0 ? [] : [{ suite, title, ...hoistLead(columns) }];
+  });
+}
+
+/** Takes `Same words: ` from the front of the titles if there are several columns and all have it. */
+function hoistLead(columns: readonly Column[]): Pick<ColumnGroup, "lead" | "columns"> {
+  const lead = /^(.+?): /.exec(columns[0]?.title ?? "")?.[1] ?? "";
+  const front = `${lead}: `;
+  if (columns.length < 2 || !columns.every(({ title }) => title.startsWith(front)))
+    return { lead: "", columns };
+  return {
+    lead,
+    columns: columns.map((column) => {
+      const rest = column.title.slice(front.length);
+      return { ...column, title: rest.charAt(0).toUpperCase() + rest.slice(1) };
+    }),
+  };
+}
+
+/** A metric's finding in a column. */
+export function cellOf(index: FindingIndex, metric: string, column: Column): FindingView {
+  const finding = index.find(metric, column.suite, column.id);
+  return finding === undefined
+    ? missingFinding(column.id, index.coverage(metric, column.suite))
+    : findingView(finding, column.domain);
+}

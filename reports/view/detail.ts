@@ -1,0 +1,61 @@
+import { z } from "zod";
+import type { Finding } from "../../core/finding.ts";
+
+/** Behind `invariance: verdict/<transform>/<side>`. */
+const verdictSchema = z.object({
+  declared: z.boolean(),
+  measured: z.enum(["invariant", "sensitive", "undefined"]),
+  effect: z.number().optional(),
+});
+
+/** Behind `dose/<name>`: the effect of each dose. */
+const doseSchema = z
+  .object({
+    dose: z.array(z.number()),
+    effect: z.array(z.number()),
+    unit: z.string(),
+    label: z.string(),
+  })
+  .refine(({ dose, effect }) => dose.length === effect.length && dose.length >= 2);
+
+/** Behind `identities: identity/<name>`. */
+const identitySchema = z.object({
+  deviation: z.number().optional(),
+  tolerance: z.number(),
+  title: z.string(),
+});
+
+/** Behind `layers: accuracy/<set>`; `confusion` has a row for each true layer, of shares of best matches. */
+const accuracySchema = z
+  .object({
+    perLayer: z.array(z.number()),
+    layers: z.array(z.string()),
+    confusion: z.array(z.array(z.number())),
+    tied: z.number(),
+    saturated: z.boolean(),
+  })
+  .refine(({ perLayer, layers, confusion }) => {
+    const k = layers.length;
+    return perLayer.length === k && confusion.length === k && confusion.every((row) => row.length === k);
+  });
+
+export type VerdictDetail = z.infer<typeof verdictSchema>;
+export type DoseDetail = z.infer<typeof doseSchema>;
+export type IdentityDetail = z.infer<typeof identitySchema>;
+export type AccuracyDetail = z.infer<typeof accuracySchema>;
+
+function reader<T>(schema: z.ZodType<T>): (finding: Finding) => T | undefined {
+  return (finding) => {
+    const parsed = schema.safeParse(finding.detail);
+    return parsed.success ? parsed.data : undefined;
+  };
+}
+
+/*
+ * The details that the reports draw. Whatever has another shape, because a suite changed or a file was made by hand,
+ * reads as undefined and its finding is shown as a plain value.
+ */
+export const readVerdict: (finding: Finding) => VerdictDetail | undefined = reader(verdictSchema);
+export const readDose: (finding: Finding) => DoseDetail | undefined = reader(doseSchema);
+export const readIdentity: (finding: Finding) => IdentityDetail | undefined = reader(identitySchema);
+export const readAccuracy: (finding: Finding) => AccuracyDetail | undefined = reader(accuracySchema);

@@ -1,0 +1,52 @@
+import type { Result } from "../../core/result.ts";
+import type { Badge } from "./badges.ts";
+import { badgesOf } from "./badges.ts";
+import type { ColumnGroup } from "./columns.ts";
+import { cellOf, leaderboardColumns } from "./columns.ts";
+import type { CoverageView } from "./coverage.ts";
+import { coverageView } from "./coverage.ts";
+import type { FindingIndex } from "./finding-index.ts";
+import type { FindingView } from "./finding.ts";
+import { formatRange } from "./format.ts";
+import type { MakeRows, RowGroup, RowHead } from "./heads.ts";
+
+/** One metric in the leaderboard. */
+export interface LeaderboardRow {
+  readonly head: RowHead;
+  readonly version: number;
+  readonly badges: readonly Badge[];
+  /** `similarity ↑` or `distance ↓`. */
+  readonly direction: string;
+  readonly range: string;
+  readonly cells: readonly FindingView[];
+  readonly coverage: CoverageView;
+}
+
+/** The table that the page opens with: no column sums up the others. */
+export interface LeaderboardView {
+  readonly groups: readonly ColumnGroup[];
+  /** Number of columns, for a cell that spans all. */
+  readonly width: number;
+  readonly bodies: readonly RowGroup<LeaderboardRow>[];
+}
+
+/** Columns before and after those of the suites: family, metric, value; coverage. */
+const FIXED_COLUMNS = 4;
+
+/** The leaderboard of a result. */
+export function leaderboardView(result: Result, index: FindingIndex, makeRows: MakeRows): LeaderboardView {
+  const groups = leaderboardColumns(result, index);
+  const columns = groups.flatMap((group) => group.columns);
+  return {
+    groups,
+    width: columns.length + FIXED_COLUMNS,
+    bodies: makeRows((metric) => ({
+      version: metric.version,
+      badges: badgesOf(metric),
+      direction: metric.direction === "similarity" ? "similarity ↑" : "distance ↓",
+      range: formatRange(metric.range, metric.unit),
+      cells: columns.map((column) => cellOf(index, metric.id, column)),
+      coverage: coverageView(result.coverage.filter((entry) => entry.metric === metric.id)),
+    })),
+  };
+}

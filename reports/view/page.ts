@@ -1,0 +1,56 @@
+import type { Result } from "../../core/result.ts";
+import { indexFindings } from "./finding-index.ts";
+import { inOrder, metricAnchors, rowMaker } from "./heads.ts";
+import type { RangeView } from "./interval.ts";
+import { rangeView } from "./interval.ts";
+import type { LeaderboardView } from "./leaderboard.ts";
+import { leaderboardView } from "./leaderboard.ts";
+import type { MetricView } from "./metric.ts";
+import { metricSuiteView, metricView } from "./metric.ts";
+import type { ProvenanceView } from "./provenance.ts";
+import { provenanceView } from "./provenance.ts";
+import type { SuiteView } from "./suite.ts";
+import { suiteAnchors, suiteView, suitesInOrder } from "./suite.ts";
+
+/** All that the page shows, in its order. Every field is present, so that a template can be strict. */
+export interface PageView {
+  readonly provenance: ProvenanceView;
+  /** The drawing in the explanation. */
+  readonly legend: RangeView;
+  readonly families: readonly string[];
+  readonly leaderboard: LeaderboardView;
+  readonly suites: readonly SuiteView[];
+  readonly metrics: readonly MetricView[];
+}
+
+/** The page of a result: a pure function, the only place where reports decide what is said. */
+export function pageView(result: Result): PageView {
+  const index = indexFindings(result);
+  const makeRows = rowMaker(result);
+  const suites = suitesInOrder(result);
+  const [metricLinks, suiteLinks] = [metricAnchors(result), suiteAnchors(result)];
+  const ordered = inOrder(result);
+  return {
+    provenance: provenanceView(result),
+    legend: rangeView(
+      { kind: "linear", low: 0, high: 1 },
+      0.62,
+      { low: 0.45, high: 0.8, level: 0.95, method: "" },
+      0.15,
+    ),
+    families: [...new Set(ordered.map((metric) => metric.family))],
+    leaderboard: leaderboardView({ ...result, suites }, index, makeRows),
+    suites: suites.map((suite) => suiteView(suite, suiteLinks.get(suite.id) ?? "", index, makeRows)),
+    metrics: ordered.map((metric) => {
+      const sections = suites.flatMap((suite) => {
+        const findings = index.of(metric.id, suite.id);
+        const coverage = result.coverage.filter(
+          (entry) => entry.metric === metric.id && entry.suite === suite.id,
+        );
+        if (findings.length === 0 && coverage.length === 0) return [];
+        return [metricSuiteView(suite, suiteLinks.get(suite.id) ?? "", findings, coverage)];
+      });
+      return metricView(metric, metricLinks.get(metric.id) ?? "", sections);
+    }),
+  };
+}

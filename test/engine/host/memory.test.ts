@@ -1,0 +1,23 @@
+import { totalmem } from "node:os";
+import { describe, expect, it } from "vitest";
+import { derivedBudget, memoryLimit } from "../../../engine/host/memory.ts";
+
+const GIB = 2 ** 30;
+
+describe("derivedBudget", () => {
+  it.each([
+    [2, 64, 1.5],
+    [1, 2, 0.8],
+    [4, 2, 0.2],
+    [0, 2, 0.8],
+  ])("for %i workers in %i GiB is %d GiB each", (workers, memory, expected) => {
+    expect(derivedBudget(workers, memory * GIB)).toBe(Math.floor(expected * GIB));
+  });
+});
+
+describe("memoryLimit", () => {
+  it("is at most what the machine has", () => {
+    expect(memoryLimit()).toBeGreaterThan(0);
+    expect(memoryLimit()).toBeLessThanOrEqual(totalmem());
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import type { Matrix } from "../../../core/matrix.ts";
+import type { Backend } from "../../../linalg/backend.ts";
+import { availableBackends } from "../../../linalg/index.ts";
+import { selfTest } from "../../../linalg/native/self-test.ts";
+
+const sound = availableBackends().at(-1)!;
+
+it("passes a sound backend", () => {
+  expect(selfTest(sound)).toBeUndefined();
+});
+
+describe("one wrong number", () => {
+  const spoilt = (change: Partial<Backend>): Backend => ({ ...sound, ...change });
+
+  it("in a product is found", () => {
+    const tested = spoilt({
+      multiply: (a, b, options) => {
+        const c = sound.multiply(a, b, options);
+        if (a.rows > 100) c.data[c.data.length - 1]! += 1e-8;
+        return c;
+      },
+    });
+    expect(selfTest(tested)).toBe("dgemm gives wrong numbers");
+  });
+
+  it("that is NaN is found", () => {
+    const tested = spoilt({
+      gram: (a) => {
+        const c = sound.gram(a);
+        c.data[3] = NaN;
+        return c;
+      },
+    });
+    expect(selfTest(tested)).toBe("dsyrk gives wrong numbers");
+  });
+
+  it.each([
+    ["eigenSymmetric", "dsyevd"],
+    ["svd", "dgesdd"],
+    ["qr", "dgelqf"],
+  ] as const)("in %s is found", (method, routine) => {
+    const tested = spoilt({
+      [method]: (a: Matrix) => {
+        const result = sound[method](a);
+        for (const part of Object.values(result) as (Matrix | Float64Array)[]) {
+          if ("data" in part) part.data[5]! += 1e-6;
+        }
+        return result;
+      },
+    });
+    expect(selfTest(tested)).toBe(`${routine} gives wrong numbers`);
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { beside } from "../../linalg/elementwise.ts";
+import { metricById } from "../../metrics/registry/index.ts";
+import { representation } from "../../representation/create.ts";
+import { compare, fromArray, gaussian, pairOf, times } from "../support/data.ts";
+import { expectGradient, expectScaleFree } from "../support/gradient-cases.ts";
+import { measuredInvariances } from "../support/measured-invariances.ts";
+
+const metric = await metricById("eigenspace-overlap");
+
+describe("eigenspace-overlap", () => {
+  it("counts the common directions of two planes, by hand", () => {
+    // Span of e1 and e2 against that of e1 and (e2 + e3)/√2: 1 + ½ of two.
+    const x = fromArray([
+      [5, 0],
+      [0, 3],
+      [0, 0],
+      [0, 0],
+    ]);
+    const y = fromArray([
+      [1, 0],
+      [0, 2],
+      [0, 2],
+      [0, 0],
+    ]);
+    expect(compare(metric, x, y)).toBeCloseTo(0.75, 14);
+  });
+
+  it("is the number of units that fit over all of them", () => {
+    const [x, y] = [representation(gaussian(6, 9, "x")), representation(gaussian(6, 12, "y"))];
+    expect(compare(metric, x, y)).toBeCloseTo(6 / 12, 13);
+  });
+
+  it("counts the rank of duplicated units once, and divides by all units", () => {
+    const [x] = pairOf(1);
+    const doubled = representation(beside(x.values, x.values));
+    expect(compare(metric, doubled, doubled)).toBeCloseTo(0.5, 13);
+    expect(compare(metric, x, x)).toBeCloseTo(1, 13);
+  });
+
+  it("takes a constant side for a direction, since nothing is centred", () => {
+    const flat = representation({ rows: 4, cols: 1, data: new Float64Array(4).fill(3) });
+    // cos² of (1,1,1,1)/2 and (1,1,1,0)/√3.
+    expect(compare(metric, flat, fromArray([[1], [1], [1], [0]]))).toBeCloseTo(0.75, 14);
+    expect(() =>
+      compare(metric, representation({ rows: 4, cols: 1, data: new Float64Array(4) }), flat),
+    ).toThrow(/X is zero/);
+  });
+
+  it("does not overflow at scales of 1e±150", () => {
+    const [x, y] = pairOf(1);
+    expect(compare(metric, times(x, 1e150), times(y, 1e-150))).toBeCloseTo(compare(metric, x, y), 12);
+  });
+
+  it("has the gradient that central differences give", () => {
+    expectGradient(
+      (x, y) => compare(metric, x, y),
+      (x, y) => metric.gradient!(x, y),
+      [
+        [30, 5, 7],
+        [30, 7, 5],
+      ],
+    );
+    expectScaleFree((x, y) => metric.gradient!(x, y));
+    const [x, y] = pairOf(1);
+    expect(() => metric.gradient!(x, representation(beside(y.values, y.values)))).toThrow(/lost rank/);
+  });
+
+  it("is invariant to what it declares and to nothing else", () => {
+    expect(measuredInvariances(metric, (seed) => pairOf(seed, { n: 40, p1: 5, p2: 5 }))).toEqual(
+      metric.invariances,
+    );
+  });
+});

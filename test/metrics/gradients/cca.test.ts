@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { beside } from "../../../linalg/elementwise.ts";
+import { ccaMeanGradient, ccaR2Gradient } from "../../../metrics/gradients/cca.ts";
+import { metricById } from "../../../metrics/registry/index.ts";
+import { representation } from "../../../representation/create.ts";
+import { compare, pairOf } from "../../support/data.ts";
+import {
+  expectGradient,
+  expectScaleFree,
+  expectSlopes,
+  nearly,
+  SHAPES,
+} from "../../support/gradient-cases.ts";
+
+describe.each([
+  ["cca-mean", ccaMeanGradient],
+  ["cca-r2", ccaR2Gradient],
+] as const)("the gradient of %s", (id, gradient) => {
+  it("is what central differences give, with both denominators", async () => {
+    for (const denominator of ["units", "rank"] as const) {
+      const metric = await metricById(denominator === "units" ? id : `${id}-denominator-rank`);
+      expectGradient(
+        (x, y) => compare(metric, x, y),
+        (x, y) => gradient(x, y, denominator),
+        SHAPES.slice(0, 2),
+      );
+    }
+  });
+
+  it("is so near the optimum", async () => {
+    const metric = await metricById(id);
+    for (const noise of [0.3, 0.03])
+      expectSlopes((x, y) => compare(metric, x, y), gradient, ...nearly(noise));
+  });
+
+  it("is zero once a side spans everything: the score is then 1, whatever Y is", () => {
+    const [x, y] = pairOf(2, { n: 12, p1: 3, p2: 14 });
+    expect(gradient(x, y).data.every((value) => value === 0)).toBe(true);
+    expect(gradient(y, x).data.every((value) => value === 0)).toBe(true);
+  });
+
+  it("does not exist where Y has lost rank, and says so", () => {
+    const [x, y] = pairOf(2);
+    expect(() => gradient(x, representation(beside(y.values, y.values)))).toThrow(/lost rank/);
+  });
+
+  it("has the unit of 1/Y at any scale", () => {
+    expectScaleFree(gradient);
+  });
+});

@@ -1,0 +1,159 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { renderHtml } from "../../../reports/html.ts";
+import type { Browser, Page, Viewing } from "../chromium.ts";
+import { chromiumPath, launchBrowser } from "../chromium.ts";
+import { LOW_CONTRAST } from "../contrast.ts";
+import { fixtureResult } from "../fixture.ts";
+import { hostile } from "../hostile.ts";
+
+/** Starting a browser on a busy machine takes its time. */
+const TIMEOUT = 60_000;
+
+const SHOWN = `[...document.querySelectorAll(".board tr[data-metric]")].filter((row) => !row.hidden).map((row) => row.dataset.metric)`;
+const HEAD = `[...document.querySelectorAll(".board th[data-sortable]")].find((head) => head.textContent.includes("all features"))`;
+const SORT = `${HEAD}.querySelector("button").click()`;
+const KEYS = `[...document.querySelector(".board tbody").rows].map((row) => row.cells[5].dataset.sort)`;
+const type = (name: string, assignment: string): string =>
+  `(() => { const form = document.querySelector("form.tools"); form.elements.${name}.${assignment}; form.elements.${name}.dispatchEvent(new Event("input", { bubbles: true })); })()`;
+
+describe.skipIf(chromiumPath === undefined)("the page in a browser", { timeout: TIMEOUT }, () => {
+  let folder = "";
+  let browser: Browser | undefined;
+  let page: Page | undefined;
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    folder = mkdtempSync(path.join(tmpdir(), "etalon-page-"));
+    writeFileSync(path.join(folder, "plain.html"), renderHtml(fixtureResult()));
+    writeFileSync(path.join(folder, "hostile.html"), renderHtml(hostile(fixtureResult(), true)));
+  }, TIMEOUT);
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true });
+  }, TIMEOUT);
+  afterEach(async () => {
+    await page?.close();
+    page = undefined;
+  }, TIMEOUT);
+
+  const open = async (viewing: Viewing = {}, name = "plain"): Promise<Page> => {
+    if (browser === undefined) throw new Error("no browser");
+    page = await browser.open(pathToFileURL(path.join(folder, `${name}.html`)).href, viewing);
+    return page;
+  };
+
+  it("opens from disk without an error and without a request", async () => {
+    const { evaluate, problems } = await open();
+    expect(await evaluate("document.querySelectorAll('button.sort').length")).toBeGreaterThan(10);
+    expect(problems).toEqual([]);
+  });
+
+  it("is inert when every string of the result is hostile", async () => {
+    const { evaluate, problems } = await open({}, "hostile");
+    expect(
+      await evaluate("[typeof globalThis.pwned, document.scripts.length, document.images.length]"),
+    ).toEqual(["undefined", 1, 0]);
+    // The page's own script ran, so that its silence about the rest means something.
+    expect(await evaluate("document.querySelector('form.tools').hidden")).toBe(false);
+    expect(problems).toEqual([]);
+  });
+
+  it("sorts best first, then the other way, then by family again, with missing values last", async () => {
+    const { evaluate } = await open();
+    const byFamily = await evaluate(SHOWN);
+    const numbers = (keys: unknown): number[] => (keys as string[]).filter((key) => key !== "").map(Number);
+    const lastFive = (keys: unknown): string[] => (keys as string[]).slice(-5);
+
+    await evaluate(SORT);
+    expect(await evaluate(`${HEAD}.getAttribute("aria-sort")`)).toBe("descending");
+    const down = await evaluate(KEYS);
+    expect(numbers(down)).toEqual(numbers(down).toSorted((a, b) => b - a));
+    expect(lastFive(down)).toEqual(["", "", "", "", ""]);
+
+    await evaluate(SORT);
+    expect(await evaluate(`${HEAD}.getAttribute("aria-sort")`)).toBe("ascending");
+    const up = await evaluate(KEYS);
+    expect(numbers(up)).toEqual(numbers(up).toSorted((a, b) => a - b));
+    expect(lastFive(up)).toEqual(["", "", "", "", ""]);
+
+    await evaluate(SORT);
+    expect(await evaluate(`${HEAD}.getAttribute("aria-sort")`)).toBeNull();
+    expect(await evaluate(SHOWN)).toEqual(byFamily);
+  });
+
+  it("never sorts a control among the metrics", async () => {
+    const { evaluate } = await open();
+    await evaluate(SORT);
+    expect(((await evaluate(SHOWN)) as string[]).slice(-3).toSorted()).toEqual([
+      "constant",
+      "norm-ratio",
+      "random",
+    ]);
+  });
+
+  it("filters all tables by words, family and controls, and says how many are left", async () => {
+    const { evaluate } = await open();
+    await evaluate(type("search", "value = 'RBF 0.4'"));
+    expect(await evaluate(SHOWN)).toEqual(["cka-rbf-0.4"]);
+    expect(
+      await evaluate(
+        "[...new Set([...document.querySelectorAll('[data-metric]:not([hidden])')].map((e) => e.dataset.metric))]",
+      ),
+    ).toEqual(["cka-rbf-0.4"]);
+    expect(await evaluate("document.querySelector('form.tools output').value")).toBe(
+      "1 of 30 metrics, in all tables",
+    );
+
+    await evaluate(type("search", "value = ''"));
+    await evaluate(type("family", "value = 'svcca'"));
+    expect(await evaluate(SHOWN)).toEqual(["svcca-mean", "svcca-r2"]);
+
+    await evaluate(type("family", "value = ''"));
+    await evaluate(type("controls", "checked = false"));
+    expect(await evaluate(SHOWN)).toHaveLength(27);
+    expect(await evaluate("[...document.querySelectorAll('tr.controls')].every((row) => row.hidden)")).toBe(
+      true,
+    );
+  });
+
+  it("is used by the keyboard alone", async () => {
+    const { evaluate, press } = await open();
+    await press("Tab");
+    expect(await evaluate("document.activeElement.className")).toBe("skip");
+    for (let i = 0; i < 40 && (await evaluate("document.activeElement.className")) !== "sort"; i++)
+      await press("Tab");
+    expect(await evaluate("document.activeElement.textContent")).toBe("Metric");
+    await press("Enter");
+    expect(await evaluate("document.activeElement.closest('th').getAttribute('aria-sort')")).toBe(
+      "ascending",
+    );
+  });
+
+  it("is complete without JavaScript", async () => {
+    const { evaluate } = await open({ javascript: false });
+    expect(await evaluate(SHOWN)).toHaveLength(30);
+    expect(await evaluate("document.querySelector('form.tools').checkVisibility()")).toBe(false);
+    expect(await evaluate("document.querySelectorAll('button').length")).toBe(0);
+    expect(await evaluate("document.querySelectorAll('article.metric-page').length")).toBe(30);
+  });
+
+  it("never makes a narrow window scroll sideways as a whole", async () => {
+    const { evaluate } = await open({ width: 360 });
+    expect(await evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(360);
+    expect(await evaluate("document.querySelector('.scroll').scrollWidth")).toBeGreaterThan(360);
+  });
+
+  it.each([
+    ["light", {}],
+    ["dark", { dark: true }],
+    ["print", { print: true }],
+    ["print from a dark screen", { print: true, dark: true }],
+  ])("can be read: %s", async (_, viewing) => {
+    const { evaluate } = await open(viewing);
+    expect(await evaluate(LOW_CONTRAST)).toEqual([]);
+  });
+});

@@ -1,0 +1,76 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { matrix } from "../../core/matrix.ts";
+import { fromRows } from "../../core/matrix.ts";
+import { addToRows, selectRows } from "../../linalg/elementwise.ts";
+import { representation } from "../../representation/create.ts";
+import { distances } from "../../representation/distances.ts";
+import { gaussian, times } from "../support/data.ts";
+
+const table = (x: ReturnType<typeof representation>): Float64Array => {
+  const { squared, scale } = distances(x);
+  return squared.data.map((value) => value * scale ** 2);
+};
+
+const byDefinition = ({ rows, cols, data }: ReturnType<typeof matrix>): Float64Array =>
+  Float64Array.from({ length: rows * rows }, (_, k) => {
+    const [i, j] = [Math.floor(k / rows), k % rows];
+    let total = 0;
+    for (let c = 0; c < cols; c++) total += (data[i * cols + c]! - data[j * cols + c]!) ** 2;
+    return total;
+  });
+
+describe("distances", () => {
+  it("are right to 1e-12 of themselves, also between two points that are close together far from the rest", () => {
+    const values = gaussian(20, 6, "near");
+    // Rows 0 and 1: 1e-6 apart. A Gram matrix alone would have lost all but four of their digits.
+    for (let c = 0; c < 6; c++) values.data[6 + c] = values.data[c]! + (c === 0 ? 1e-6 : 0);
+    const [ours, defined] = [table(representation(values)), byDefinition(values)];
+    // The points themselves are only given to 1e-16, their centred difference of 1e-6 to 1e-10.
+    ours.forEach((value, k) => {
+      expect(Math.abs(value - defined[k]!)).toBeLessThanOrEqual(
+        (defined[k]! < 1e-6 ? 1e-9 : 1e-12) * defined[k]!,
+      );
+    });
+    expect(ours[1]).toBeCloseTo(1e-12, 20);
+  });
+
+  it("are zero on the diagonal, symmetric to the bit, and zero between equal rows of any mean", () => {
+    const values = addToRows(gaussian(12, 3, "equal"), [1e6, -1e6, 1e3]);
+    const x = representation(selectRows(values, [0, 1, 2, 0, 4, 5, 1, 0]));
+    const d = distances(x).squared.data;
+    for (let i = 0; i < 8; i++) for (let j = 0; j < 8; j++) expect(d[i * 8 + j]).toBe(d[j * 8 + i]);
+    for (const [i, j] of [
+      [0, 0],
+      [0, 3],
+      [0, 7],
+      [3, 7],
+      [1, 6],
+    ] as const)
+      expect(d[i * 8 + j]).toBe(0);
+    expect(d[2]).toBeGreaterThan(0);
+  });
+
+  it("do not change with a power of two: not one bit", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -480, max: 480 }), (exponent) => {
+        const x = representation(gaussian(6, 2, "power"));
+        const scaled = distances(times(x, 2 ** exponent));
+        expect(scaled.squared).toEqual(distances(x).squared);
+        expect(scaled.scale).toBe(distances(x).scale * 2 ** exponent);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it("between rows that differ by rounding are zero", () => {
+    const x = representation(
+      fromRows([
+        [0.1 + 0.2, 5],
+        [0.3, 5],
+        [7, 1],
+      ]),
+    );
+    expect(distances(x).squared.data[1]).toBe(0);
+  });
+});
