@@ -4,18 +4,19 @@ import { randomFrom } from "../../core/random.ts";
 import type { Representation } from "../../core/representation.ts";
 import { useOneThread } from "../../engine/host/environment.ts";
 import { subjectOf } from "../../engine/subject.ts";
-import { readMatrix } from "../../io/open.ts";
+import { readMatrix, type ReadOptions } from "../../io/open.ts";
 import { loadMetrics } from "../../metrics/registry/index.ts";
 import { representation, requireComparable } from "../../representation/create.ts";
 import { EXIT } from "../exit-codes.ts";
 import { namedMetrics } from "../metrics-option.ts";
 import { integerOption } from "../options.ts";
+import { addReadingOptions, readOptionsOf, type ReadingOptions } from "../reading-options.ts";
 import { rangeText } from "../range-text.ts";
 import { shortNumber, textTable } from "../table.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Verb } from "../verb.ts";
 
-interface Options {
+interface Options extends ReadingOptions {
   readonly metrics?: string;
   readonly seed: number;
   readonly json?: true;
@@ -27,8 +28,8 @@ interface Score {
   readonly outcome: NumberOutcome;
 }
 
-async function read(file: string): Promise<Representation> {
-  return representation(await readMatrix(file), file);
+async function read(file: string, how: ReadOptions): Promise<Representation> {
+  return representation(await readMatrix(file, how), file);
 }
 
 /** One entry of the published shape: `id` and the outcome's own fields, then what helps to read them. */
@@ -65,7 +66,8 @@ function table(scores: readonly Score[]): string {
 
 async function score(xFile: string, yFile: string, options: Options, terminal: Terminal): Promise<number> {
   useOneThread();
-  const [x, y] = [await read(xFile), await read(yFile)];
+  const how = readOptionsOf(options);
+  const [x, y] = [await read(xFile, how), await read(yFile, how)];
   requireComparable(x, y, 1, "score");
   const metrics =
     options.metrics === undefined
@@ -91,8 +93,11 @@ const verb: Verb = {
     ["etalon score X.npy Y.npy --metrics 'cka-*' --json", "one family, for a program"],
   ],
   define: (command, terminal, end) =>
-    command
-      .argument("<X>", "activations: rows are stimuli, columns are units (.npy, or .npz with one array)")
+    addReadingOptions(command)
+      .argument(
+        "<X>",
+        "activations: rows are stimuli, columns are units (.npy, .npz#name, .csv, .tsv, .safetensors#name, .h5#name, .mat#name)",
+      )
       .argument("<Y>", "activations to the same stimuli in the same order")
       .option("--metrics <ids>", "ids and globs, separated by commas (default: all but the controls)")
       .option("--seed <n>", "seed of the metrics that draw random numbers", integerOption("--seed"), 1)
