@@ -5,7 +5,11 @@ import { availableBackends, useBackend } from "../../linalg/index.ts";
 import { metricById } from "../../metrics/registry/index.ts";
 import { forgetDerived } from "../../representation/derived.ts";
 import { GOLDEN_DISTANCES, GOLDEN_EXEMPT, GOLDEN_IDS } from "../golden/names.ts";
-import { GOLDEN_DISTANCES_KERNELS, GOLDEN_EXEMPT_KERNELS, GOLDEN_IDS_KERNELS } from "../golden/names-kernels.ts";
+import {
+  GOLDEN_DISTANCES_KERNELS,
+  GOLDEN_EXEMPT_KERNELS,
+  GOLDEN_IDS_KERNELS,
+} from "../golden/names-kernels.ts";
 import { GOLDEN_DISTANCES_SHAPES, GOLDEN_EXEMPT_SHAPES, GOLDEN_IDS_SHAPES } from "../golden/names-shapes.ts";
 import { goldenPairs, goldenRows, type GoldenPair } from "../support/golden.ts";
 

@@ -57,7 +57,9 @@ describe("pls", () => {
   it("in sample is no worse than on held-out rows, and least squares with all components", async () => {
     const [x, y] = pairOf(4, { n: 40 });
     expect(await value("pls-folds-none", x, y)).toBeCloseTo(await value("pearson-regression", x, y), 10);
-    expect(await value("pls-components-2-folds-none", x, y)).toBeGreaterThan(await value("pls-components-2", x, y));
+    expect(await value("pls-components-2-folds-none", x, y)).toBeGreaterThan(
+      await value("pls-components-2", x, y),
+    );
   });
 
   it("holds for more units than stimuli and at scales of 1e±150", async () => {

@@ -35,7 +35,8 @@ describe("standard names of shapes, matchings, regressions and statistics", () =
       if (isReason(id)) continue;
       const { direction } = await metricById(filled(id));
       const saysDistance =
-        /distance|difference|procrustes|orthogonal_|^gulp$|^imd$/.test(name) && !/-(squared_)?score$|^wreath/.test(name);
+        /distance|difference|procrustes|orthogonal_|^gulp$|^imd$/.test(name) &&
+        !/-(squared_)?score$|^wreath/.test(name);
       expect([name, direction]).toEqual([name, saysDistance ? "distance" : "similarity"]);
     }
   });
