@@ -22,9 +22,19 @@ export function clearUpper(data: Float64Array, rows: number, cols: number): void
   for (let i = 0; i < rows; i++) data.fill(0, Math.min(i * cols + i + 1, (i + 1) * cols), (i + 1) * cols);
 }
 
-/** Sets everything below the diagonal to zero, in place. */
-export function clearLower(data: Float64Array, rows: number, cols: number): void {
-  for (let i = 1; i < rows; i++) data.fill(0, i * cols, i * cols + Math.min(i, cols));
+/** The cols×rows transpose of rows×cols numbers, row-major: also the change between row-major and column-major. */
+export function transposed(data: Float64Array, rows: number, cols: number): Float64Array {
+  const result = new Float64Array(rows * cols);
+  for (let i0 = 0; i0 < rows; i0 += TILE) {
+    for (let j0 = 0; j0 < cols; j0 += TILE) {
+      const iEnd = Math.min(i0 + TILE, rows);
+      const jEnd = Math.min(j0 + TILE, cols);
+      for (let i = i0; i < iEnd; i++) {
+        for (let j = j0; j < jEnd; j++) result[j * rows + i] = data[i * cols + j]!;
+      }
+    }
+  }
+  return result;
 }
 
 /**

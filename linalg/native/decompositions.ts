@@ -1,16 +1,21 @@
 import type { Matrix } from "../../core/matrix.ts";
 import { matrix } from "../../core/matrix.ts";
-import type { Backend } from "../backend.ts";
+import type { Backend, ThinSvd } from "../backend.ts";
 import { checkFinite, checkFiniteLower, checkMatrix, checkSquare } from "../check.ts";
 import { notConverged } from "../failures.ts";
-import { clearLower, rowsToColumnsReversed } from "../reorder.ts";
+import { rowsToColumnsReversed, transposed } from "../reorder.ts";
 import type { Lapack, SvdCall } from "./lapack.ts";
 
-/** Eigenvalues, singular values and QR by LAPACK, stated for the transpose as {@link nativeBackend} says. */
+// LAPACK decomposes tall matrices up to twice as fast as wide ones (its QR is better blocked than its LQ), and a
+// row-major tall matrix is a column-major wide one: from this ratio on, which is LAPACK's own for reducing to a
+// triangle first, transposing pays.
+const TALL = 11 / 6;
+
+/** Eigenvalues, singular values and QR by LAPACK. */
 export function nativeDecompositions(
   lapack: Lapack,
 ): Pick<Backend, "eigenSymmetric" | "eigenvaluesSymmetric" | "svd" | "singularValues" | "qr" | "qrR"> {
-  /** Descending eigenvalues; with `vectors` `a` becomes the eigenvectors, ascending, one a row. */
+  /** Descending eigenvalues; with `vectors` the eigenvectors, ascending, one a row. */
   const eigen = (
     where: string,
     a: Matrix,
@@ -26,34 +31,61 @@ export function nativeDecompositions(
     return { rows, values: values.reverse() };
   };
 
-  /** Singular values of `a` into `s`, and its vectors. Divide and conquer first, then QR iteration. */
-  const decompose = (where: string, a: Matrix, s: Float64Array, vectors?: SvdCall["vectors"]): void => {
+  /** Divide and conquer, and QR iteration where that does not converge, on the column-major m×n matrix of `copyOf`. */
+  const drive = (
+    where: string,
+    m: number,
+    n: number,
+    copyOf: () => Float64Array,
+    vectors: boolean,
+  ): ThinSvd => {
+    const k = Math.min(m, n);
+    const s = new Float64Array(k);
+    const [u, vt] = vectors ? [matrix(k, m), matrix(n, k)] : [matrix(0, 0), matrix(0, 0)];
+    if (k === 0) return { u, s, vt };
     const call = (): SvdCall => ({
-      m: a.cols,
-      n: a.rows,
-      a: a.data.slice(),
+      m,
+      n,
+      a: copyOf(),
       s,
-      ...(vectors ? { vectors } : {}),
+      ...(vectors ? { vectors: { u: u.data, vt: vt.data } } : {}),
     });
-    if (s.length === 0 || lapack.gesdd(call()) === 0) return;
+    if (lapack.gesdd(call()) === 0) return { u, s, vt };
     const info = lapack.gesvd(call());
     if (info !== 0) throw notConverged(where, `dgesdd, then dgesvd info ${info}`);
+    return { u, s, vt };
   };
 
-  /** L (row-major: R) and the reflectors of the transpose, in place of a copy of `a`. */
-  const factor = (where: string, a: Matrix): { data: Float64Array; tau: Float64Array } => {
+  /** The singular values of `a`, with `vectors` also the vectors. */
+  const decompose = (where: string, a: Matrix, vectors: boolean): ThinSvd => {
     checkMatrix(where, "a", a);
     checkFinite(where, "a", a);
-    const data = a.data.slice();
-    const tau = new Float64Array(Math.min(a.rows, a.cols));
-    if (tau.length > 0) lapack.gelqf(a.cols, a.rows, data, tau);
-    return { data, tau };
+    const { rows: m, cols: n, data } = a;
+    if (m >= TALL * n) {
+      // Column-major U and Vᵀ read row-major are Uᵀ and V.
+      const { u, s, vt } = drive(where, m, n, () => transposed(data, m, n), vectors);
+      const back = (b: Matrix): Matrix => matrix(b.cols, b.rows, transposed(b.data, b.rows, b.cols));
+      return { u: back(u), s, vt: back(vt) };
+    }
+    // The same numbers are the column-major Aᵀ = U'ΣV'ᵀ, and column-major U' is our row-major Vᵀ, V'ᵀ our U.
+    const { u, s, vt } = drive(where, n, m, () => data.slice(), vectors);
+    return { u: vt, s, vt: u };
   };
 
-  const triangle = (data: Float64Array, k: number, cols: number): Matrix => {
-    const r = matrix(k, cols, data.slice(0, k * cols));
-    clearLower(r.data, k, cols);
-    return r;
+  /** R in full, and the column-major reflectors with their factors. */
+  const factor = (where: string, a: Matrix): { r: Matrix; reflectors: Float64Array; tau: Float64Array } => {
+    checkMatrix(where, "a", a);
+    checkFinite(where, "a", a);
+    const { rows: m, cols: n } = a;
+    const k = Math.min(m, n);
+    const tau = new Float64Array(k);
+    const reflectors = transposed(a.data, m, n);
+    if (k > 0) lapack.geqrf(m, n, reflectors, tau);
+    const r = matrix(k, n);
+    for (let j = 0; j < n; j++) {
+      for (let i = 0; i <= Math.min(j, k - 1); i++) r.data[i * n + j] = reflectors[j * m + i]!;
+    }
+    return { r, reflectors, tau };
   };
 
   return {
@@ -62,38 +94,15 @@ export function nativeDecompositions(
       return { values, vectors: rowsToColumnsReversed(rows, a.rows) };
     },
     eigenvaluesSymmetric: (a) => eigen("eigenvaluesSymmetric", a, false).values,
-    svd(a) {
-      checkMatrix("svd", "a", a);
-      checkFinite("svd", "a", a);
-      const k = Math.min(a.rows, a.cols);
-      const result = { u: matrix(a.rows, k), s: new Float64Array(k), vt: matrix(k, a.cols) };
-      // Aᵀ = U'ΣV'ᵀ: column-major U' (cols×k) is our row-major Vᵀ, V'ᵀ (k×rows) our U.
-      decompose("svd", a, result.s, { u: result.vt.data, vt: result.u.data });
-      return result;
-    },
-    singularValues(a) {
-      checkMatrix("singularValues", "a", a);
-      checkFinite("singularValues", "a", a);
-      const s = new Float64Array(Math.min(a.rows, a.cols));
-      decompose("singularValues", a, s);
-      return s;
-    },
+    svd: (a) => decompose("svd", a, true),
+    singularValues: (a) => decompose("singularValues", a, false).s,
     qr(a) {
-      const { data, tau } = factor("qr", a);
-      const k = tau.length;
-      const r = triangle(data, k, a.cols);
-      const q = matrix(a.rows, k, leading(data, a.rows, a.cols, k));
-      if (k > 0) lapack.orglq(k, a.rows, k, q.data, tau);
-      return { q, r };
+      const { r, reflectors, tau } = factor("qr", a);
+      const [m, k] = [a.rows, tau.length];
+      const columns = reflectors.subarray(0, m * k);
+      if (k > 0) lapack.orgqr(m, k, columns, tau);
+      return { q: matrix(m, k, transposed(columns, k, m)), r };
     },
-    qrR: (a) => triangle(factor("qrR", a).data, Math.min(a.rows, a.cols), a.cols),
+    qrR: (a) => factor("qrR", a).r,
   };
-}
-
-/** The first k numbers of every row. */
-function leading(data: Float64Array, rows: number, cols: number, k: number): Float64Array {
-  if (k === cols) return data;
-  const result = new Float64Array(rows * k);
-  for (let i = 0; i < rows; i++) result.set(data.subarray(i * cols, i * cols + k), i * k);
-  return result;
 }

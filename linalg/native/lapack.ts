@@ -14,10 +14,10 @@ export interface Lapack {
   gesdd(call: SvdCall): number;
   /** The same by QR iteration, slower, which converges where divide and conquer does not. */
   gesvd(call: SvdCall): number;
-  /** A (m×n) = L · Q in LAPACK's compact form; tau has min(m, n) numbers. */
-  gelqf(m: number, n: number, a: Float64Array, tau: Float64Array): number;
-  /** The m×n Q with orthonormal rows from {@link Lapack.gelqf}, m ≤ n, of k reflectors. */
-  orglq(m: number, n: number, k: number, a: Float64Array, tau: Float64Array): number;
+  /** A (m×n) = Q · R in LAPACK's compact form; tau has min(m, n) numbers. */
+  geqrf(m: number, n: number, a: Float64Array, tau: Float64Array): number;
+  /** The m×n Q with orthonormal columns from {@link Lapack.geqrf}, m ≥ n, of n reflectors. */
+  orgqr(m: number, n: number, a: Float64Array, tau: Float64Array): number;
   /** Upper U with UᵀU = A. */
   potrf(n: number, a: Float64Array): number;
 }
@@ -39,8 +39,8 @@ export function bindLapack(library: ForeignLibrary, naming: Naming): Lapack {
   const dsyevd = bind("dsyevd", 11, 2);
   const dgesdd = bind("dgesdd", 14, 1);
   const dgesvd = bind("dgesvd", 14, 2);
-  const dgelqf = bind("dgelqf", 8, 0);
-  const dorglq = bind("dorglq", 9, 0);
+  const dgeqrf = bind("dgeqrf", 8, 0);
+  const dorgqr = bind("dorgqr", 9, 0);
   const dpotrf = bind("dpotrf", 5, 1);
   const int = integerCells(8);
   const info = new Int32Array(2);
@@ -96,17 +96,17 @@ export function bindLapack(library: ForeignLibrary, naming: Naming): Lapack {
         dgesvd(job, job, rows, cols, a, lda, s, u, ldu, vt, ldvt, work, lwork, info, 1, 1);
       });
     },
-    gelqf(m, n, a, tau) {
-      needLength("dgelqf", "a", a, m * n);
-      needLength("dgelqf", "tau", tau, Math.min(m, n));
+    geqrf(m, n, a, tau) {
+      needLength("dgeqrf", "a", a, m * n);
+      needLength("dgeqrf", "tau", tau, Math.min(m, n));
       const [rows, cols, lda] = [int(0, m), int(1, n), int(2, m)];
-      return withWorkspace((work, lwork) => dgelqf(rows, cols, a, lda, tau, work, lwork, info));
+      return withWorkspace((work, lwork) => dgeqrf(rows, cols, a, lda, tau, work, lwork, info));
     },
-    orglq(m, n, k, a, tau) {
-      needLength("dorglq", "a", a, m * n);
-      needLength("dorglq", "tau", tau, k);
-      const [rows, cols, count, lda] = [int(0, m), int(1, n), int(2, k), int(3, m)];
-      return withWorkspace((work, lwork) => dorglq(rows, cols, count, a, lda, tau, work, lwork, info));
+    orgqr(m, n, a, tau) {
+      needLength("dorgqr", "a", a, m * n);
+      needLength("dorgqr", "tau", tau, n);
+      const [rows, cols, count, lda] = [int(0, m), int(1, n), int(2, n), int(3, m)];
+      return withWorkspace((work, lwork) => dorgqr(rows, cols, count, a, lda, tau, work, lwork, info));
     },
     potrf(n, a) {
       needLength("dpotrf", "a", a, n * n);

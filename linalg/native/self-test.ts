@@ -50,7 +50,7 @@ function problems(tested: Backend): [string, () => number][] {
       },
     ],
     [
-      "dgelqf",
+      "dgeqrf",
       () => {
         const { q, r } = tested.qr(tall);
         return (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clearLower, clearUpper, mirrorLower, rowsToColumnsReversed } from "../../linalg/reorder.ts";
+import { clearUpper, mirrorLower, rowsToColumnsReversed, transposed } from "../../linalg/reorder.ts";
 
 const counted = (rows: number, cols: number): Float64Array =>
   Float64Array.from({ length: rows * cols }, (_, k) => k + 1);
@@ -29,14 +29,25 @@ describe.each([
   [2, 5],
   [5, 2],
 ])("%i×%i", (rows, cols) => {
-  it("clearUpper and clearLower leave the other triangle and the diagonal", () => {
-    const [upper, lower] = [counted(rows, cols), counted(rows, cols)];
-    clearLower(upper, rows, cols);
+  it("clearUpper leaves the lower triangle and the diagonal", () => {
+    const lower = counted(rows, cols);
     clearUpper(lower, rows, cols);
     counted(rows, cols).forEach((x, k) => {
       const [i, j] = [Math.floor(k / cols), k % cols];
-      expect(upper[k]).toBe(j >= i ? x : 0);
       expect(lower[k]).toBe(j <= i ? x : 0);
     });
   });
+});
+
+it("transposed exchanges rows and columns, whole tiles and parts of them", () => {
+  for (const [rows, cols] of [
+    [1, 5],
+    [16, 16],
+    [17, 33],
+    [40, 3],
+  ] as const) {
+    transposed(counted(rows, cols), rows, cols).forEach((x, k) => {
+      expect(x).toBe((k % rows) * cols + Math.floor(k / rows) + 1);
+    });
+  }
 });

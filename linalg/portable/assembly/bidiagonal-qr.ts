@@ -14,8 +14,6 @@ let cosine: f64 = 1;
 let sine: f64 = 0;
 
 /** Cosine and sine with c·f + s·g = r and c·g − s·f = 0. @returns r. */
-// @ts-ignore: a decorator of AssemblyScript
-@inline
 function rotation(f: f64, g: f64): f64 {
   const squares = f * f + g * g;
   if (squares < NOTHING * NOTHING) {
@@ -70,8 +68,8 @@ export function bidiagonalQr(
   ldv: i32,
   lengthV: i32,
 ): bool {
-  const strideU = <usize>ldu << 3;
-  const strideV = <usize>ldv << 3;
+  const strideU = (<usize>ldu) << 3;
+  const strideV = (<usize>ldv) << 3;
   let largest: f64 = 0;
   for (let i: usize = 0; i < <usize>n; i++) {
     largest = Math.max(largest, Math.abs(load<f64>(d + (i << 3))));
@@ -84,7 +82,7 @@ export function bidiagonalQr(
   while (m > 0) {
     let l = m;
     while (l > 0) {
-      const at = <usize>(l - 1) << 3;
+      const at = (<usize>(l - 1)) << 3;
       const size = NEGLIGIBLE * (Math.abs(load<f64>(d + at)) + Math.abs(load<f64>(d + at, 8)));
       if (Math.abs(load<f64>(e + at)) <= Math.max(size, floor)) {
         store<f64>(e + at, 0);
@@ -115,15 +113,15 @@ function chooseShift(l: i32, m: i32, d: usize, e: usize): f64 {
   let largest: f64 = 0;
   let smallest: f64 = Infinity;
   for (let i = l; i <= m; i++) {
-    const value = Math.abs(load<f64>(d + (<usize>i << 3)));
+    const value = Math.abs(load<f64>(d + ((<usize>i) << 3)));
     largest = Math.max(largest, value);
     smallest = Math.min(smallest, value);
-    if (i < m) largest = Math.max(largest, Math.abs(load<f64>(e + (<usize>i << 3))));
+    if (i < m) largest = Math.max(largest, Math.abs(load<f64>(e + ((<usize>i) << 3))));
   }
   if (smallest <= ROUNDOFF * largest) return 0;
-  const at = <usize>m << 3;
+  const at = (<usize>m) << 3;
   const shift = smallerSingular(load<f64>(d + at - 8), load<f64>(e + at - 8), load<f64>(d + at));
-  const ratio = shift / load<f64>(d + (<usize>l << 3));
+  const ratio = shift / load<f64>(d + ((<usize>l) << 3));
   return ratio * ratio < ROUNDOFF ? 0 : shift;
 }
 
@@ -141,11 +139,11 @@ function shiftedStep(
   strideV: usize,
   lengthV: i32,
 ): void {
-  const first = load<f64>(d + (<usize>l << 3));
+  const first = load<f64>(d + ((<usize>l) << 3));
   let f = (Math.abs(first) - shift) * (copysign(1, first) + shift / first);
-  let g = load<f64>(e + (<usize>l << 3));
+  let g = load<f64>(e + ((<usize>l) << 3));
   for (let i = l; i < m; i++) {
-    const at = <usize>i << 3;
+    const at = (<usize>i) << 3;
     let r = rotation(f, g);
     if (i > l) store<f64>(e + at - 8, r);
     const di = load<f64>(d + at);
@@ -173,7 +171,7 @@ function shiftedStep(
       rotate(lengthU, row, row + strideU, cosine, sine);
     }
   }
-  store<f64>(e + (<usize>(m - 1) << 3), f);
+  store<f64>(e + ((<usize>(m - 1)) << 3), f);
 }
 
 function zeroStep(
@@ -193,7 +191,7 @@ function zeroStep(
   let oldC: f64 = 1;
   let oldS: f64 = 0;
   for (let i = l; i < m; i++) {
-    const at = <usize>i << 3;
+    const at = (<usize>i) << 3;
     const r = rotation(load<f64>(d + at) * c, load<f64>(e + at));
     c = cosine;
     const s = sine;
@@ -210,7 +208,7 @@ function zeroStep(
       rotate(lengthU, row, row + strideU, oldC, oldS);
     }
   }
-  const at = <usize>m << 3;
+  const at = (<usize>m) << 3;
   const h = load<f64>(d + at) * c;
   store<f64>(e + at - 8, h * oldS);
   store<f64>(d + at, h * oldC);
@@ -231,10 +229,10 @@ function sort(
   for (let i = 0; i < n - 1; i++) {
     let least = i;
     for (let j = i + 1; j < n; j++) {
-      if (load<f64>(d + (<usize>j << 3)) < load<f64>(d + (<usize>least << 3))) least = j;
+      if (load<f64>(d + ((<usize>j) << 3)) < load<f64>(d + ((<usize>least) << 3))) least = j;
     }
     if (least == i) continue;
-    swap(1, d + (<usize>i << 3), d + (<usize>least << 3));
+    swap(1, d + ((<usize>i) << 3), d + ((<usize>least) << 3));
     if (!vectors) continue;
     swap(lengthU, u + <usize>i * strideU, u + <usize>least * strideU);
     swap(lengthV, v + <usize>i * strideV, v + <usize>least * strideV);

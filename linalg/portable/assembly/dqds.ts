@@ -5,7 +5,7 @@ import { NOTHING, ROUNDOFF } from "./ql";
 // difference algorithm with shifts (Fernando and Parlett 1994; Parlett and Marques 2000): no square roots, one
 // division an element. q and e alternate in one array: q₀ e₀ q₁ e₁ … .
 
-const TOLERANCE: f64 = (16 * ROUNDOFF) * (16 * ROUNDOFF);
+const TOLERANCE: f64 = 16 * ROUNDOFF * (16 * ROUNDOFF);
 
 /** Passes allowed for each value; the usual number is below four. */
 const PASSES: i32 = 60;
@@ -29,27 +29,23 @@ const SPECK: f64 = 1e-290;
 let sigma: f64 = 0;
 let sigmaTail: f64 = 0;
 
-// @ts-ignore: a decorator of AssemblyScript
-@inline
 function q(z: usize, i: i32): f64 {
-  return load<f64>(z + (<usize>i << 4));
+  return load<f64>(z + ((<usize>i) << 4));
 }
 
-// @ts-ignore: a decorator of AssemblyScript
-@inline
 function e(z: usize, i: i32): f64 {
-  return load<f64>(z + (<usize>i << 4), 8);
+  return load<f64>(z + ((<usize>i) << 4), 8);
 }
 
 /** One pass with the given shift over rows l … m, m > l, from z into `to`. */
 function pass(l: i32, m: i32, shift: f64, z: usize, to: usize): void {
-  let at = z + (<usize>l << 4);
-  const end = z + (<usize>m << 4);
-  const tail = end - (<usize>min(3, m - l) << 4);
+  let at = z + ((<usize>l) << 4);
+  const end = z + ((<usize>m) << 4);
+  const tail = end - ((<usize>min(3, m - l)) << 4);
   let d = load<f64>(at) - shift;
   let low = Infinity;
   let lowCoupling = Infinity;
-  to += <usize>l << 4;
+  to += (<usize>l) << 4;
   while (at < tail) {
     low = d < low ? d : low;
     const above = load<f64>(at, 8);
@@ -141,7 +137,10 @@ function settleTwo(m: i32, z: usize): void {
   const t = 0.5 * (large - small + coupling);
   if (coupling > small * TOLERANCE && t != 0) {
     let s = small * (coupling / t);
-    s = s <= t ? small * (coupling / (t * (1 + Math.sqrt(1 + s / t)))) : small * (coupling / (t + Math.sqrt(t) * Math.sqrt(t + s)));
+    s =
+      s <= t
+        ? small * (coupling / (t * (1 + Math.sqrt(1 + s / t))))
+        : small * (coupling / (t + Math.sqrt(t) * Math.sqrt(t + s)));
     const sum = large + (s + coupling);
     small *= large / sum;
     large = sum;
@@ -151,13 +150,13 @@ function settleTwo(m: i32, z: usize): void {
 }
 
 function settle(m: i32, value: f64, z: usize): void {
-  store<f64>(z + (<usize>m << 4), value + sigmaTail + sigma);
+  store<f64>(z + ((<usize>m) << 4), value + sigmaTail + sigma);
 }
 
 /** Rows l … m in reverse order, which leaves the eigenvalues as they are. */
 function flip(l: i32, m: i32, z: usize): void {
-  let x = z + (<usize>l << 4);
-  let y = z + (<usize>m << 4);
+  let x = z + ((<usize>l) << 4);
+  let y = z + ((<usize>m) << 4);
   while (x < y) {
     const held = load<f64>(x);
     store<f64>(x, load<f64>(y));
@@ -176,11 +175,11 @@ export function dqds(n: i32, z: usize): bool {
   const state = mark();
   const to = reserve(<u32>(2 * n));
   // A block ends in an e that is not positive: minus the sum of the shifts that it has had.
-  store<f64>(z + (<usize>(n - 1) << 4), -0.0, 8);
+  store<f64>(z + ((<usize>(n - 1)) << 4), -0.0, 8);
   let largest: f64 = 0;
   for (let i = 0; i < n; i++) largest = Math.max(largest, q(z, i) + (i < n - 1 ? e(z, i) : 0));
   // A coupling √e of a sixteenth of the rounding error of the largest singular value may go.
-  const floor = Math.max(NOTHING * NOTHING, (ROUNDOFF * ROUNDOFF) / 256 * largest);
+  const floor = Math.max(NOTHING * NOTHING, ((ROUNDOFF * ROUNDOFF) / 256) * largest);
   let m = n - 1;
   let budget = PASSES * n;
   let converged = true;
@@ -213,7 +212,7 @@ export function dqds(n: i32, z: usize): bool {
         continue;
       }
       if (k >= stop) {
-        store<f64>(z + (<usize>k << 4), -sigma, 8);
+        store<f64>(z + ((<usize>k) << 4), -sigma, 8);
         l = k + 1;
         fresh = true;
       }
@@ -238,11 +237,14 @@ export function dqds(n: i32, z: usize): bool {
         pass(l, m, shift, z, to);
         if (least >= 0) break;
         share = 0;
-        shift = last < 0 && leastBut1 > 0 && shift + last > 0.25 * shift ? (shift + last) * (1 - 4 * ROUNDOFF) : 0.25 * shift;
+        shift =
+          last < 0 && leastBut1 > 0 && shift + last > 0.25 * shift
+            ? (shift + last) * (1 - 4 * ROUNDOFF)
+            : 0.25 * shift;
         if (shift < NOTHING * NOTHING) shift = 0;
       }
       if (!converged) break;
-      memory.copy(z + (<usize>l << 4), to + (<usize>l << 4), (<usize>(m - l) << 4) + 8);
+      memory.copy(z + ((<usize>l) << 4), to + ((<usize>l) << 4), ((<usize>(m - l)) << 4) + 8);
       addShift(shift);
     }
   }

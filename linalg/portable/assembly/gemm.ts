@@ -33,18 +33,18 @@ export function gemm(
   const packedA = reserve(<u32>(((min(m, MC) + 3) & ~3) * depth));
   const packedB = reserve(<u32>(((min(n, NC) + 3) & ~3) * depth));
   const tile = reserve(16);
-  const strideA = <usize>lda << 3;
-  const strideB = <usize>ldb << 3;
+  const strideA = (<usize>lda) << 3;
+  const strideB = (<usize>ldb) << 3;
   for (let jc = 0; jc < n; jc += NC) {
     const nc = min(NC, n - jc);
     for (let pc = 0; pc < k; pc += KC) {
       const kc = min(KC, k - pc);
-      if (transposeB) packAlong(packedB, b + <usize>jc * strideB + (<usize>pc << 3), strideB, nc, kc);
-      else packAcross(packedB, b + <usize>pc * strideB + (<usize>jc << 3), strideB, nc, kc);
+      if (transposeB) packAlong(packedB, b + <usize>jc * strideB + ((<usize>pc) << 3), strideB, nc, kc);
+      else packAcross(packedB, b + <usize>pc * strideB + ((<usize>jc) << 3), strideB, nc, kc);
       for (let ic = lower ? jc & ~(MC - 1) : 0; ic < m; ic += MC) {
         const mc = min(MC, m - ic);
-        if (transposeA) packAcross(packedA, a + <usize>pc * strideA + (<usize>ic << 3), strideA, mc, kc);
-        else packAlong(packedA, a + <usize>ic * strideA + (<usize>pc << 3), strideA, mc, kc);
+        if (transposeA) packAcross(packedA, a + <usize>pc * strideA + ((<usize>ic) << 3), strideA, mc, kc);
+        else packAlong(packedA, a + <usize>ic * strideA + ((<usize>pc) << 3), strideA, mc, kc);
         const block = c + ((<usize>ic * <usize>ldc + <usize>jc) << 3);
         tiles(mc, nc, kc, alpha, packedA, packedB, block, ldc, lower ? ic - jc : i32.MAX_VALUE - 4, tile);
       }
@@ -66,14 +66,14 @@ function tiles(
   offset: i32,
   tile: usize,
 ): void {
-  const stride = <usize>ldc << 3;
-  const sliver = <usize>kc << 5;
+  const stride = (<usize>ldc) << 3;
+  const sliver = (<usize>kc) << 5;
   for (let j = 0; j < nc; j += 4) {
     const b = packedB + <usize>(j >> 2) * sliver;
     const first = max(0, (j - offset) & ~3);
     for (let i = first; i < mc; i += 4) {
       const a = packedA + <usize>(i >> 2) * sliver;
-      const target = c + <usize>i * stride + (<usize>j << 3);
+      const target = c + <usize>i * stride + ((<usize>j) << 3);
       if (i + 4 <= mc && j + 4 <= nc) {
         kernel(kc, alpha, a, b, target, stride);
       } else {
@@ -95,7 +95,7 @@ function kernel(kc: i32, alpha: f64, a: usize, b: usize, c: usize, stride: usize
   let c21 = f64x2.splat(0);
   let c30 = f64x2.splat(0);
   let c31 = f64x2.splat(0);
-  const end = a + (<usize>kc << 5);
+  const end = a + ((<usize>kc) << 5);
   while (a < end) {
     const b0 = v128.load(b);
     const b1 = v128.load(b, 16);
@@ -124,8 +124,6 @@ function kernel(kc: i32, alpha: f64, a: usize, b: usize, c: usize, stride: usize
   accumulate(c, factor, c30, c31);
 }
 
-// @ts-ignore: a decorator of AssemblyScript
-@inline
 function accumulate(c: usize, factor: v128, left: v128, right: v128): void {
   v128.store(c, f64x2.add(v128.load(c), f64x2.mul(factor, left)));
   v128.store(c, f64x2.add(v128.load(c, 16), f64x2.mul(factor, right)), 16);
@@ -134,8 +132,8 @@ function accumulate(c: usize, factor: v128, left: v128, right: v128): void {
 function addPart(rows: i32, cols: i32, tile: usize, c: usize, stride: usize): void {
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < cols; j++) {
-      const target = c + (<usize>j << 3);
-      store<f64>(target, load<f64>(target) + load<f64>(tile + (<usize>j << 3)));
+      const target = c + ((<usize>j) << 3);
+      store<f64>(target, load<f64>(target) + load<f64>(tile + ((<usize>j) << 3)));
     }
     tile += 32;
     c += stride;

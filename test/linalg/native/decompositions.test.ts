@@ -6,7 +6,7 @@ import type { Lapack } from "../../../linalg/native/lapack.ts";
 const fail = (): never => {
   throw new Error("not expected");
 };
-const none: Lapack = { syevd: fail, gesdd: fail, gesvd: fail, gelqf: fail, orglq: fail, potrf: fail };
+const none: Lapack = { syevd: fail, gesdd: fail, gesvd: fail, geqrf: fail, orgqr: fail, potrf: fail };
 const a = matrix(2, 2, Float64Array.of(3, 1, 1, 2));
 
 describe("when divide and conquer does not converge", () => {

@@ -42,10 +42,10 @@ describe("lengths", () => {
           vectors: { u: numbers(3), vt: numbers(6) },
         }),
     ],
-    ["dgelqf: a", () => unreachable.gelqf(2, 3, numbers(5), numbers(2))],
-    ["dgelqf: tau", () => unreachable.gelqf(2, 3, numbers(6), numbers(1))],
-    ["dorglq: a", () => unreachable.orglq(2, 3, 2, numbers(5), numbers(2))],
-    ["dorglq: tau", () => unreachable.orglq(2, 3, 2, numbers(6), numbers(1))],
+    ["dgeqrf: a", () => unreachable.geqrf(3, 2, numbers(5), numbers(2))],
+    ["dgeqrf: tau", () => unreachable.geqrf(3, 2, numbers(6), numbers(1))],
+    ["dorgqr: a", () => unreachable.orgqr(3, 2, numbers(5), numbers(2))],
+    ["dorgqr: tau", () => unreachable.orgqr(3, 2, numbers(6), numbers(1))],
     ["dpotrf: a", () => unreachable.potrf(3, numbers(8))],
   ])("%s", (message, run) => {
     expect(run).toThrow(message);
@@ -54,13 +54,13 @@ describe("lengths", () => {
 
 it("gives the workspace that the routine asked for", () => {
   const lengths: number[] = [];
-  // dgelqf(m, n, a, lda, tau, work, lwork, info)
+  // dgeqrf(m, n, a, lda, tau, work, lwork, info)
   const library = of((...args) => {
     const [work, lwork] = [args[5] as Float64Array, args[6] as Int32Array];
     lengths.push(lwork[0]!, work.length);
     if (lwork[0] === -1) work[0] = 77;
   });
-  bindLapack(library, naming).gelqf(2, 3, numbers(6), numbers(2));
+  bindLapack(library, naming).geqrf(2, 3, numbers(6), numbers(2));
   expect(lengths).toEqual([-1, 1, 77, 77]);
 });
 
@@ -68,5 +68,5 @@ it("refuses a workspace beyond 32-bit integers", () => {
   const library = of((...args) => {
     (args[5] as Float64Array)[0] = 2 ** 31;
   });
-  expect(() => bindLapack(library, naming).gelqf(2, 3, numbers(6), numbers(2))).toThrow(/32-bit/);
+  expect(() => bindLapack(library, naming).geqrf(2, 3, numbers(6), numbers(2))).toThrow(/32-bit/);
 });

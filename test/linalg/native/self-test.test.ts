@@ -38,7 +38,7 @@ describe("one wrong number", () => {
   it.each([
     ["eigenSymmetric", "dsyevd"],
     ["svd", "dgesdd"],
-    ["qr", "dgelqf"],
+    ["qr", "dgeqrf"],
   ] as const)("in %s is found", (method, routine) => {
     const tested = spoilt({
       [method]: (a: Matrix) => {
