@@ -44,7 +44,7 @@ function deflate(a: Matrix, t: Float64Array, p: Float64Array): Matrix {
 /**
  * Predictions of `test` rows by partial least squares (PLS2, Wold 1975): each component is the direction w of the
  * predictors whose scores Yw have the largest covariance with the targets, the dominant left singular vector of YᵀX;
- * both sides are deflated by it. With all components it is least squares.
+ * it is then taken out of the predictors. With all components it is least squares.
  *
  * @param train n×p predictors and `targets` n×q, both centred. @param test m×p, minus the training mean.
  * @returns m×q, minus the training mean.
@@ -55,29 +55,32 @@ export function partialLeastSquares(
   targets: Matrix,
   components: number,
 ): Matrix {
-  let [predictors, held, left] = [train, test, targets];
+  let [predictors, held] = [train, test];
   const predicted = matrix(test.rows, targets.cols);
-  let first: number | undefined;
+  let cross = backend().multiply(train, targets, { transposeA: true });
+  const first = squaredNorm(cross);
   for (let k = 0; k < Math.min(components, train.cols, train.rows - 1); k++) {
-    const cross = backend().multiply(predictors, left, { transposeA: true });
-    const size = squaredNorm(cross);
-    first ??= size;
-    if (size <= first * EXHAUSTED ** 2) break;
+    if (squaredNorm(cross) <= first * EXHAUSTED ** 2) break;
     const w = column(dominant(cross));
     const [t, u] = [backend().multiply(predictors, w).data, backend().multiply(held, w).data];
     const square = inner(t, t);
     const loading = backend()
       .multiply(predictors, column(t), { transposeA: true })
       .data.map((v) => v / square);
+    // Scores are orthogonal: the targets need no deflation, and the cross-product one of rank one.
     const weight = backend()
-      .multiply(left, column(t), { transposeA: true })
+      .multiply(targets, column(t), { transposeA: true })
       .data.map((v) => v / square);
     for (let i = 0; i < predicted.rows; i++) {
       for (let j = 0; j < predicted.cols; j++) predicted.data[i * predicted.cols + j]! += u[i]! * weight[j]!;
     }
     predictors = deflate(predictors, t, loading);
     held = deflate(held, u, loading);
-    left = deflate(left, t, weight);
+    cross = deflate(
+      cross,
+      loading.map((v) => v * square),
+      weight,
+    );
   }
   return predicted;
 }
