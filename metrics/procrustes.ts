@@ -1,10 +1,8 @@
-import type { Representation } from "../core/representation.ts";
 import { requireVariance } from "../representation/require.ts";
-import { squaredSize } from "../representation/spectral.ts";
 import { angularScore, arccos } from "./families/angles.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
 import { mapEntries } from "./families/all-pairs.ts";
-import { alignedResidual, normalizedBures, normalizedBuresPairs } from "./families/procrustes.ts";
+import { alignedChord, normalizedBures, normalizedBuresPairs } from "./families/procrustes.ts";
 import { procrustesAngularGradient, procrustesGradient } from "./gradients/procrustes.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 
@@ -34,15 +32,6 @@ const procrustesAngular = defineMetric({
   similarity: angularScore,
 });
 
-/** From this cosine on, 1 − cos loses more digits than the residual after alignment. */
-const NEARLY_EQUAL = 1 - 1e-5;
-
-/** √(2 − 2cos), without the cancellation near 0. */
-function chord(cosine: number, x: Representation, y: Representation): number {
-  if (cosine < NEARLY_EQUAL) return Math.sqrt(2 - 2 * cosine);
-  return alignedResidual(x, y, 1 / Math.sqrt(squaredSize(x)), 1 / Math.sqrt(squaredSize(y)));
-}
-
 /** The distance between two centred point clouds of unit size after the best rotation. */
 const procrustes = defineMetric({
   name: "procrustes",
@@ -59,11 +48,11 @@ const procrustes = defineMetric({
   caveats: ["Packages publish it squared, halved, or as 1 − cos²: look at the formula, not the name."],
   compare: (x, y) => {
     requireVariance(x, y);
-    return chord(normalizedBures(x, y), x, y);
+    return alignedChord(normalizedBures(x, y), x, y);
   },
   gradient: procrustesGradient,
   allPairs: (xs, ys) =>
-    mapEntries(normalizedBuresPairs(xs, ys), (cosine, i, j) => chord(cosine, xs[i]!, ys[j]!)),
+    mapEntries(normalizedBuresPairs(xs, ys), (cosine, i, j) => alignedChord(cosine, xs[i]!, ys[j]!)),
   similarity: (value) => 1 - value ** 2 / 2,
 });
 

@@ -3,7 +3,7 @@ import { combine, frobenius } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
 
 /** From this cosine on, 1 − cos loses more digits than the residual after alignment. */
-const NEARLY_EQUAL = 1 - 1e-5;
+export const NEARLY_EQUAL = 1 - 1e-5;
 
 /** Two point clouds F and G (n×k, n×m) with the nuclear norm of FᵀG and their sizes. */
 export interface Clouds {
@@ -19,14 +19,25 @@ export interface Clouds {
 export const alignedCosine = ({ sizes, nuclear }: Clouds): number =>
   Math.min(1, nuclear / sizes[0] / sizes[1]);
 
-/** ‖a·F̂·Q − b·Ĝ‖ for F̂ = F/‖F‖, Ĝ = G/‖G‖ and the orthogonal Q that makes it smallest: narrower into wider. */
-function residual({ f, g, sizes }: Clouds, a: number, b: number): number {
-  const [from, to] = f.cols <= g.cols ? [f, g] : [g, f];
-  const [s, t] = f.cols <= g.cols ? [a / sizes[0], b / sizes[1]] : [b / sizes[1], a / sizes[0]];
-  const { u, vt } = backend().svd(backend().multiply(from, to, { transposeA: true }));
-  const rotated = backend().multiply(from, backend().multiply(u, vt));
-  return frobenius(combine(s, rotated, -t, to));
+/**
+ * ‖a·F·Q − b·G‖ for the orthogonal Q that makes it smallest; the narrower side is mapped into the wider. Unlike
+ * √(a²‖F‖² + b²‖G‖² − 2ab‖FᵀG‖_*) it does not cancel where the two nearly coincide.
+ *
+ * @param f - n×k
+ * @param g - n×m
+ * @param cross - FᵀG, k×m
+ */
+export function alignedResidual(f: Matrix, g: Matrix, cross: Matrix, a: number, b: number): number {
+  const { u, vt } = backend().svd(cross);
+  const rotation = backend().multiply(u, vt);
+  return f.cols <= g.cols
+    ? frobenius(combine(a, backend().multiply(f, rotation), -b, g))
+    : frobenius(combine(a, f, -b, backend().multiply(g, rotation, { transposeB: true })));
 }
+
+/** {@link alignedResidual} of a·F/‖F‖ and b·G/‖G‖. */
+const residual = ({ f, g, sizes }: Clouds, a: number, b: number): number =>
+  alignedResidual(f, g, backend().multiply(f, g, { transposeA: true }), a / sizes[0], b / sizes[1]);
 
 /**
  * √(a² + b² − 2ab·cos): the distance between a·F̂ and b·Ĝ after the best rotation. Where they nearly coincide it is

@@ -1,6 +1,6 @@
 import type { Matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
-import { addToRows, inner, scaleRows, selectRows, squaredNorm } from "../../linalg/elementwise.ts";
+import { addToRows, scaleRows, selectRows, squaredNorm } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
 import { centered, centeredScaled } from "../../representation/centered.ts";
 import { derivedWith } from "../../representation/derived.ts";
@@ -8,7 +8,7 @@ import type { FoldOrder, PredictorFold } from "./folds.ts";
 import { foldRows, foldTrace, predictorFolds } from "./folds.ts";
 import { unitVariance } from "./pls.ts";
 import type { Scheme } from "./ridge.ts";
-import { LAMBDA_GRID, penalty, ridgeFilter } from "./ridge.ts";
+import { bestPenalty, LAMBDA_GRID, penalty, ridgeFilter } from "./ridge.ts";
 
 /** The rows of one fold, and those of all others. */
 export interface FoldRows {
@@ -47,8 +47,7 @@ export function halve(a: Matrix, { test, train }: FoldRows): Halves {
 }
 
 /**
- * κ of one training fold: the only candidate, or the one that generalised cross-validation (Golub, Heath and Wahba
- * 1979) prefers, SSE(κ)/(1 − tr H/n)² with the intercept counted in tr H.
+ * κ of one training fold: the only candidate, or the one that {@link bestPenalty} chooses.
  *
  * @param target The training rows of what is predicted, minus their mean.
  */
@@ -58,23 +57,7 @@ export function foldPenalty(y: Representation, fold: PredictorFold, target: Matr
   const at = (lambda: number): number => penalty(lambda, scheme.unit, rows, foldTrace(fold), y.p, scale);
   if (scheme.lambda !== "grid") return at(scheme.lambda);
   const inside = backend().multiply(fold.u, target, { transposeA: true });
-  const sizes = Float64Array.from({ length: inside.rows }, (_, i) => {
-    const row = inside.data.subarray(i * inside.cols, (i + 1) * inside.cols);
-    return inner(row, row);
-  });
-  const total = squaredNorm(target);
-  let [best, bestScore] = [at(LAMBDA_GRID[0]!), Infinity];
-  for (const kappa of LAMBDA_GRID.map(at)) {
-    const f = ridgeFilter(fold.s, kappa);
-    let [explained, freedom] = [0, 1];
-    for (let i = 0; i < f.length; i++) {
-      explained += (2 * f[i]! - f[i]! ** 2) * sizes[i]!;
-      freedom += f[i]!;
-    }
-    const score = Math.max(0, total - explained) / (1 - freedom / rows) ** 2;
-    if (score < bestScore) [best, bestScore] = [kappa, score];
-  }
-  return best;
+  return bestPenalty(fold, inside, squaredNorm(target), LAMBDA_GRID.map(at));
 }
 
 /** What was predicted of the test rows of one fold, and what they were, both minus the mean of the training rows. */

@@ -1,7 +1,5 @@
 import type { Matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
-import { combine, frobenius } from "../../linalg/elementwise.ts";
-import { backend } from "../../linalg/index.ts";
 import {
   compact,
   compactCross,
@@ -9,6 +7,7 @@ import {
   nuclearNorm,
   squaredSize,
 } from "../../representation/spectral.ts";
+import { alignedResidual, NEARLY_EQUAL } from "./alignment.ts";
 import { reduceCrossBlocks } from "./cross-blocks.ts";
 
 /** ‖XcᵀYc‖_* / (‖Xc‖‖Yc‖), at most 1. */
@@ -26,13 +25,11 @@ export const normalizedBuresPairs = (xs: readonly Representation[], ys: readonly
   );
 
 /**
- * ‖X̂Q − Ŷ‖ for X̂ = aXc and Ŷ = bYc and the orthogonal Q that makes it smallest; the narrower side is mapped into
- * the wider. Unlike √(a²‖Xc‖² + b²‖Yc‖² − 2ab‖XcᵀYc‖_*) it does not cancel where the two nearly coincide.
+ * √(2 − 2cos), the distance of Xc/‖Xc‖ and Yc/‖Yc‖ after the best rotation, whose cosine is given; near 0 it is the
+ * residual, which does not cancel.
  */
-export function alignedResidual(x: Representation, y: Representation, a: number, b: number): number {
-  const [from, to] = [compact(x), compact(y)];
-  if (from.cols > to.cols) return alignedResidual(y, x, b, a);
-  const { u, vt } = backend().svd(compactCross(x, y));
-  const rotated = backend().multiply(from, backend().multiply(u, vt));
-  return frobenius(combine(a, rotated, -b, to));
+export function alignedChord(cosine: number, x: Representation, y: Representation): number {
+  if (cosine < NEARLY_EQUAL) return Math.sqrt(2 - 2 * cosine);
+  const [a, b] = [1 / Math.sqrt(squaredSize(x)), 1 / Math.sqrt(squaredSize(y))];
+  return alignedResidual(compact(x), compact(y), compactCross(x, y), a, b);
 }

@@ -11,6 +11,7 @@ import type { RdmKind } from "../../representation/rdm.ts";
 import { embedding, rdm } from "../../representation/rdm.ts";
 import { compact, nuclearNorm } from "../../representation/spectral.ts";
 import { hollow } from "../../representation/symmetric.ts";
+import { alignedResidual, NEARLY_EQUAL } from "./alignment.ts";
 import { need } from "./feature.ts";
 
 /** Points with squared distances D: −½·H·D·H = scale · points·pointsᵀ, and the trace of points·pointsᵀ. */
@@ -64,19 +65,6 @@ export function rdmBures(x: Representation, y: Representation, kind: RdmKind): n
   return Math.min(1, crossNuclear(a, b) / Math.sqrt(a.trace) / Math.sqrt(b.trace));
 }
 
-/** From this fidelity on the distance is a residual, which does not cancel. */
-const NEARLY_EQUAL = 1 - 1e-5;
-
-/** a·A·Q − b·B with the orthogonal Q that makes it shortest, squared; A has at most as many columns as B. */
-function alignedResidual(a: Matrix, b: Matrix, weights: readonly [number, number]): number {
-  const { u, vt } = backend().svd(backend().multiply(a, b, { transposeA: true }));
-  const rotated = backend().multiply(a, backend().multiply(u, vt));
-  let total = 0;
-  for (let k = 0; k < b.data.length; k++)
-    total += (weights[0] * rotated.data[k]! - weights[1] * b.data[k]!) ** 2;
-  return total;
-}
-
 /**
  * tr G_X + tr G_Y − 2‖√G_X √G_Y‖_*, the squared Bures distance of the points that have these dissimilarities.
  *
@@ -95,8 +83,6 @@ export function rdmBuresSquared(
   if (nuclear <= NEARLY_EQUAL * Math.sqrt(a.trace) * Math.sqrt(b.trace)) {
     return Math.max(0, a.trace * sa + b.trace * sb - 2 * nuclear * Math.sqrt(sa) * Math.sqrt(sb));
   }
-  const weights = [Math.sqrt(sa), Math.sqrt(sb)] as const;
-  return a.points.cols <= b.points.cols
-    ? alignedResidual(a.points, b.points, weights)
-    : alignedResidual(b.points, a.points, [weights[1], weights[0]]);
+  const cross = backend().multiply(a.points, b.points, { transposeA: true });
+  return alignedResidual(a.points, b.points, cross, Math.sqrt(sa), Math.sqrt(sb)) ** 2;
 }

@@ -1,3 +1,4 @@
+import type { Matrix } from "../../core/matrix.ts";
 import { Undefined } from "../../core/outcome.ts";
 import type { Representation } from "../../core/representation.ts";
 import { inner, scaleRows, squaredNorm } from "../../linalg/elementwise.ts";
@@ -44,32 +45,24 @@ export function penalty(
 export const ridgeFilter = (s: Float64Array, kappa: number): Float64Array =>
   s.map((value) => (kappa === 0 ? 1 : value ** 2 / (value ** 2 + kappa)));
 
-/** UᵀX with the squared length of each of its rows. */
-interface Coordinates {
-  readonly c: ReturnType<typeof scaleRows>;
-  readonly sizes: Float64Array;
-}
-
-function coordinates(fold: PredictorFold, target: Split): Coordinates {
-  const c = backend().multiply(fold.u, target.train, { transposeA: true });
-  const sizes = new Float64Array(c.rows);
-  for (let i = 0; i < c.rows; i++) {
-    const row = c.data.subarray(i * c.cols, (i + 1) * c.cols);
-    sizes[i] = inner(row, row);
-  }
-  return { c, sizes };
-}
-
 /**
- * Generalised cross-validation (Golub, Heath and Wahba 1979) on the training rows: SSE(κ) / (1 − tr H/n)², with the
- * intercept counted in tr H. The choice costs a sum over singular values and no further decomposition.
+ * Generalised cross-validation (Golub, Heath and Wahba 1979) on the training rows: the κ with the smallest
+ * SSE(κ) / (1 − tr H/n)², with the intercept counted in tr H. The choice costs a sum over singular values and no
+ * further decomposition.
+ *
+ * @param inside - UᵀX of the training rows
+ * @param total - ‖X‖² of the training rows
  */
-function bestPenalty(
+export function bestPenalty(
   fold: PredictorFold,
-  { sizes }: Coordinates,
+  inside: Matrix,
   total: number,
   kappas: readonly number[],
 ): number {
+  const sizes = Float64Array.from({ length: inside.rows }, (_, i) => {
+    const row = inside.data.subarray(i * inside.cols, (i + 1) * inside.cols);
+    return inner(row, row);
+  });
   const n = fold.u.rows;
   let [best, bestScore] = [kappas[0]!, Infinity];
   for (const kappa of kappas) {
@@ -91,11 +84,11 @@ function foldErrors(
   target: Split,
   kappas: readonly number[],
 ): { sse: number; sst: number } {
-  const found = coordinates(fold, target);
+  const inside = backend().multiply(fold.u, target.train, { transposeA: true });
   const kappa =
-    kappas.length === 1 ? kappas[0]! : bestPenalty(fold, found, squaredNorm(target.train), kappas);
+    kappas.length === 1 ? kappas[0]! : bestPenalty(fold, inside, squaredNorm(target.train), kappas);
   const gains = ridgeFilter(fold.s, kappa).map((f, i) => f / fold.s[i]!);
-  const predicted = backend().multiply(fold.testScores, scaleRows(gains, found.c));
+  const predicted = backend().multiply(fold.testScores, scaleRows(gains, inside));
   let sse = 0;
   for (let k = 0; k < predicted.data.length; k++) sse += (target.test.data[k]! - predicted.data[k]!) ** 2;
   return { sse, sst: squaredNorm(target.test) };
