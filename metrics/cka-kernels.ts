@@ -5,7 +5,7 @@ import { scaledValues } from "../representation/scaled.ts";
 import { packSymmetric } from "../representation/symmetric.ts";
 import { cosineMeasure, nonNegative } from "./families/cosine-measure.ts";
 import type { Feature } from "./families/feature.ts";
-import { feature } from "./families/feature.ts";
+import { feature, featureRule } from "./families/feature.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
 import type { Estimator } from "./families/kernel-features.ts";
 import { kernelFeature, linearFeature } from "./families/kernel-features.ts";
@@ -47,10 +47,14 @@ const ckaLange = defineMetric({
 });
 
 /** XXᵀ of the data as given. */
-const rawGram = derived("rawGram", (x): Feature => {
-  const vector = packSymmetric(backend().gram(scaledValues(x).matrix, false));
-  return feature(vector, 0, "is zero everywhere");
-});
+const rawGram = derived(
+  "rawGram",
+  (x): Feature => {
+    const vector = packSymmetric(backend().gram(scaledValues(x).matrix, false));
+    return feature(vector, 0, "is zero everywhere");
+  },
+  featureRule,
+);
 
 /** The cosine between two Gram matrices that are not centred. */
 const ckaUncentered = defineMetric({

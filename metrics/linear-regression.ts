@@ -15,11 +15,12 @@ import { crossValidatedGradient } from "./gradients/cross-validated.ts";
 import { fromYGradient, ofYGradient } from "./gradients/linear-regression.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 import { word } from "./registry/params.ts";
+import { relations } from "../representation/row-rules.ts";
 
 const target = word("target", ["x", "y"], "x", "the side that is predicted from the other");
 
 /** U_Y·U_Yᵀ, the projector on the column space of Y, n×n. */
-const projector = derived("projector", (y): Matrix => backend().gram(spectrum(y).u, false));
+const projector = derived("projector", (y): Matrix => backend().gram(spectrum(y).u, false), relations);
 
 /**
  * ‖U_YᵀXc‖²/‖Xc‖²: the share of the variance of X inside the column space of Y. For p₁ > n as ⟨XcXcᵀ, U_YU_Yᵀ⟩, whose

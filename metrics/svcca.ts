@@ -13,6 +13,7 @@ import type { Definition } from "./registry/define.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 import type { ParamsOf } from "./registry/params.ts";
 import { number, numberOr, word } from "./registry/params.ts";
+import { rows } from "../representation/row-rules.ts";
 
 const params = {
   threshold: number("threshold", 0.99, "the share to keep, in (0, 1]"),
@@ -40,10 +41,14 @@ export function keptComponents(sigma: Float64Array, { threshold, of, components 
 }
 
 /** The kept left singular vectors. */
-const leadingBasis = derivedWith("leadingBasis", (x, chosen: string): Matrix => {
-  const { u, sigma } = principalComponents(x);
-  return leadingColumns(u, Math.min(u.cols, keptComponents(sigma, JSON.parse(chosen) as Params)));
-});
+const leadingBasis = derivedWith(
+  "leadingBasis",
+  (x, chosen: string): Matrix => {
+    const { u, sigma } = principalComponents(x);
+    return leadingColumns(u, Math.min(u.cols, keptComponents(sigma, JSON.parse(chosen) as Params)));
+  },
+  rows,
+);
 
 const keptCorrelations = derivedPairWith("svccaCorrelations", (x, y, chosen: string): Float64Array =>
   correlationsOf(backend().multiply(leadingBasis(x, chosen), leadingBasis(y, chosen), { transposeA: true })),

@@ -13,12 +13,28 @@ interface Entry {
   readonly key: symbol;
 }
 
+/**
+ * What a quantity of X is for X with its rows in another order (row i is row `order[i]` of X), from its value for X;
+ * undefined where it has to be computed anew. See `permute-rows.ts`.
+ */
+export type RowRule<T> = (value: T, order: Int32Array) => T | undefined;
+
+/** A representation that is another one with its rows in a new order. */
+interface Reordering {
+  readonly of: Representation;
+  readonly order: Int32Array;
+}
+
+const reorderings = new WeakMap<Representation, Reordering>();
+
 const DEFAULT_BUDGET = 1536 * 2 ** 20;
 
 let budget = DEFAULT_BUDGET;
 let held = 0;
 /** In order of use: the first is the least recently used. */
 const entries = new Set<Entry>();
+/** Those of representations with reordered rows. */
+const ofReordered = new Set<Entry>();
 let ofOne = new WeakMap<Representation, Map<symbol, Entry>>();
 let ofTwo = new WeakMap<Representation, WeakMap<Representation, Map<symbol, Entry>>>();
 
@@ -31,11 +47,17 @@ function bytesOf(value: unknown): number {
 
 function forget(entry: Entry): void {
   entries.delete(entry);
+  ofReordered.delete(entry);
   entry.home.delete(entry.key);
   held -= entry.bytes;
 }
 
-function recall<T>(home: Map<symbol, Entry>, key: symbol, compute: () => T): T {
+/** Says that `x` is `of` with its rows in a new order, so that what has a rule is not computed again. */
+export function rememberReordering(x: Representation, of: Representation, order: Int32Array): void {
+  reorderings.set(x, { of, order });
+}
+
+function recall<T>(home: Map<symbol, Entry>, key: symbol, reordered: boolean, compute: () => T): T {
   const known = home.get(key);
   if (known !== undefined) {
     entries.delete(known);
@@ -51,30 +73,46 @@ function recall<T>(home: Map<symbol, Entry>, key: symbol, compute: () => T): T {
   }
   home.set(key, entry);
   entries.add(entry);
+  if (reordered) ofReordered.add(entry);
   held += entry.bytes;
   return value;
 }
 
-/** A quantity derived from one representation; `name` is for people who debug. */
-export function derived<T>(name: string, compute: (x: Representation) => T): (x: Representation) => T {
+/**
+ * A quantity derived from one representation; `name` is for people who debug.
+ *
+ * @param rule How it follows the rows into another order. @defaultValue it is computed again
+ */
+export function derived<T>(
+  name: string,
+  compute: (x: Representation) => T,
+  rule?: RowRule<T>,
+): (x: Representation) => T {
   const key = Symbol(name);
-  return (x) => {
+  const recalled = (x: Representation): T => {
     let home = ofOne.get(x);
     if (home === undefined) ofOne.set(x, (home = new Map<symbol, Entry>()));
-    return recall(home, key, () => compute(x));
+    const from = reorderings.get(x);
+    return recall(home, key, from !== undefined, () => {
+      const moved =
+        from === undefined || rule === undefined ? undefined : rule(recalled(from.of), from.order);
+      return moved ?? compute(x);
+    });
   };
+  return recalled;
 }
 
 /** A family of derived quantities with one numeric or textual parameter, such as a kernel's width. */
 export function derivedWith<P extends string | number, T>(
   name: string,
   compute: (x: Representation, parameter: P) => T,
+  rule?: RowRule<T>,
 ): (x: Representation, parameter: P) => T {
   const members = new Map<P, (x: Representation) => T>();
   return (x, parameter) => {
     let member = members.get(parameter);
     if (member === undefined) {
-      member = derived(`${name} ${parameter}`, (of) => compute(of, parameter));
+      member = derived(`${name} ${parameter}`, (of) => compute(of, parameter), rule);
       members.set(parameter, member);
     }
     return member(x);
@@ -92,7 +130,8 @@ export function derivedPair<T>(
     if (partners === undefined) ofTwo.set(x, (partners = new WeakMap()));
     let home = partners.get(y);
     if (home === undefined) partners.set(y, (home = new Map<symbol, Entry>()));
-    return recall(home, key, () => compute(x, y));
+    const reordered = reorderings.has(x) || reorderings.has(y);
+    return recall(home, key, reordered, () => compute(x, y));
   };
 }
 
@@ -115,9 +154,15 @@ export function derivedPairWith<P extends string | number, T>(
 /** Forgets everything derived; called when the data of a batch are done with. */
 export function forgetDerived(): void {
   entries.clear();
+  ofReordered.clear();
   held = 0;
   ofOne = new WeakMap();
   ofTwo = new WeakMap();
+}
+
+/** Forgets what was derived from representations with reordered rows: each permutation of a test is used once. */
+export function forgetReordered(): void {
+  for (const entry of ofReordered) forget(entry);
 }
 
 /** Bytes held now. */

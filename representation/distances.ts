@@ -3,6 +3,7 @@ import { matrix } from "../core/matrix.ts";
 import { centered, centeredScaled } from "./centered.ts";
 import { derived } from "./derived.ts";
 import { gramCentered } from "./spectral.ts";
+import { field, relations } from "./row-rules.ts";
 
 /**
  * Squared distances between the rows of Xc over a power of two: d²(xᵢ, xⱼ) = scale² · squared[i, j]. Zero on the
@@ -38,22 +39,26 @@ function directly(points: Float64Array, p: number, i: number, j: number): number
 }
 
 /** Squared Euclidean distances between the stimuli, accurate also where they cancel in the Gram matrix. */
-export const distances = derived("distances", (x): Distances => {
-  const { n, p } = x;
-  const points = centered(x).data;
-  const k = gramCentered(x).data;
-  const squared = matrix(n, n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < i; j++) {
-      const size = k[i * n + i]! + k[j * n + j]!;
-      let d2 = size - 2 * k[i * n + j]!;
-      if (d2 < CANCELS * size) {
-        d2 = directly(points, p, i, j);
-        if (d2 <= COINCIDES * size) d2 = 0;
+export const distances = derived(
+  "distances",
+  (x): Distances => {
+    const { n, p } = x;
+    const points = centered(x).data;
+    const k = gramCentered(x).data;
+    const squared = matrix(n, n);
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j < i; j++) {
+        const size = k[i * n + i]! + k[j * n + j]!;
+        let d2 = size - 2 * k[i * n + j]!;
+        if (d2 < CANCELS * size) {
+          d2 = directly(points, p, i, j);
+          if (d2 <= COINCIDES * size) d2 = 0;
+        }
+        squared.data[i * n + j] = d2;
+        squared.data[j * n + i] = d2;
       }
-      squared.data[i * n + j] = d2;
-      squared.data[j * n + i] = d2;
     }
-  }
-  return { squared, scale: centeredScaled(x).scale };
-});
+    return { squared, scale: centeredScaled(x).scale };
+  },
+  field("squared", relations),
+);

@@ -6,6 +6,7 @@ import { distances } from "./distances.ts";
 import { triangle } from "./kernels.ts";
 import { median } from "./select.ts";
 import { isConstant } from "./spectral.ts";
+import { unchanged } from "./row-rules.ts";
 
 /** A kernel of the distance and its width. */
 export interface KernelSpec {
@@ -17,8 +18,8 @@ export interface KernelSpec {
 
 /** The median squared distance of X, over the square of the scale of `distances`. */
 export const medianSquared = {
-  off: derived("medianSquaredOff", (x): number => median(triangle(distances(x).squared))),
-  all: derived("medianSquaredAll", (x): number => median(distances(x).squared.data.slice())),
+  off: derived("medianSquaredOff", (x): number => median(triangle(distances(x).squared)), unchanged),
+  all: derived("medianSquaredAll", (x): number => median(distances(x).squared.data.slice()), unchanged),
 };
 
 /** Exponents t ≥ 0 of a kernel exp(−t), and how they depend on the distances. */

@@ -1,9 +1,11 @@
 import { EtalonError } from "../core/errors.ts";
 import type { Representation } from "../core/representation.ts";
 import { backend } from "../linalg/index.ts";
+import type { RowRule } from "./derived.ts";
 import { derivedBy } from "./derived-by.ts";
 import { directions } from "./directions.ts";
 import { distances, TIE } from "./distances.ts";
+import { unlessReason } from "./row-rules.ts";
 import { scaledValues } from "./scaled.ts";
 import { selectInPlace } from "./select.ts";
 import { isConstant } from "./spectral.ts";
@@ -22,6 +24,8 @@ export interface Neighbours {
   readonly n: number;
   readonly k: number;
   readonly index: Int32Array;
+  /** Whether the order of the rows decided between two stimuli that are equally near. */
+  readonly tied: boolean;
 }
 
 /** Two inner products are tied when they differ by less than rounding can do to ‖xᵢ‖·maxⱼ‖xⱼ‖. */
@@ -56,19 +60,38 @@ function farnessOf(x: Representation, nearness: Nearness): Farness | { readonly 
   }
 }
 
-/** Indices sorted by value; groups of ties, each counted from its smallest value, are put in the order of the index. */
-function sortWithTies(candidates: number[], far: Float64Array, slack: (value: number) => number): number[] {
+/**
+ * Sorts indices by value; groups of ties, each counted from its smallest value, are put in the order of the index.
+ *
+ * @returns Whether there are ties.
+ */
+function sortWithTies(candidates: number[], far: Float64Array, slack: (value: number) => number): boolean {
+  let tied = false;
   candidates.sort((a, b) => far[a]! - far[b]! || a - b);
   for (let from = 0; from < candidates.length;) {
     const first = far[candidates[from]!]!;
     let to = from + 1;
     while (to < candidates.length && far[candidates[to]!]! - first <= slack(far[candidates[to]!]!)) to++;
-    if (to - from > 1)
+    if (to - from > 1) {
+      tied = true;
       candidates.splice(from, to - from, ...candidates.slice(from, to).sort((a, b) => a - b));
+    }
     from = to;
   }
-  return candidates;
+  return tied;
 }
+
+/** Without ties the lists move with the rows; with ties the new order decides anew. */
+const moveLists: RowRule<Neighbours> = ({ n, k, index, tied }, order) => {
+  if (tied) return undefined;
+  const place = new Int32Array(n);
+  order.forEach((from, to) => (place[from] = to));
+  const moved = new Int32Array(n * k);
+  for (let i = 0; i < n; i++) {
+    for (let r = 0; r < k; r++) moved[i * k + r] = place[index[order[i]! * k + r]!]!;
+  }
+  return { n, k, index: moved, tied };
+};
 
 /**
  * The k nearest neighbours of every row. A row is never its own neighbour: it is left out by its index, not by its
@@ -96,6 +119,7 @@ export const neighbours = derivedBy(
     if ("reason" in farness) return farness;
     const { far, slack } = farness;
     const index = new Int32Array(n * k);
+    let tied = false;
     const others = new Float64Array(n - 1);
     for (let i = 0; i < n; i++) {
       const row = far.subarray(i * n, (i + 1) * n);
@@ -105,9 +129,11 @@ export const neighbours = derivedBy(
       const limit = last + slack(i, last);
       const candidates: number[] = [];
       for (let j = 0; j < n; j++) if (j !== i && row[j]! <= limit) candidates.push(j);
-      sortWithTies(candidates, row, (value) => slack(i, value));
+      if (sortWithTies(candidates, row, (value) => slack(i, value))) tied = true;
       for (let r = 0; r < k; r++) index[i * k + r] = candidates[r]!;
     }
-    return { n, k, index };
+    return { n, k, index, tied };
   },
+  undefined,
+  unlessReason(moveLists),
 );

@@ -7,6 +7,7 @@ import { directions, rowDirections } from "./directions.ts";
 import { distances } from "./distances.ts";
 import { triangle } from "./kernels.ts";
 import { isConstant, rankOf, spectrum } from "./spectral.ts";
+import { field, triangular, unlessReason } from "./row-rules.ts";
 
 /** By what two stimuli are dissimilar. */
 export type RdmKind =
@@ -96,15 +97,19 @@ function gaussian(x: Representation): Rdm {
  * The representational dissimilarity matrix of X. Dissimilarities that are equal in exact arithmetic are equal to
  * within the tie tolerance of `ranks.ts`.
  */
-export const rdm = derivedWith("rdm", (x, kind: RdmKind): Rdm => {
-  if (kind === "poisson") return poisson(x);
-  if (kind === "gaussian") return gaussian(x);
-  if (kind === "euclidean") {
-    const { squared, scale } = distances(x);
-    return { values: triangle(squared).map(Math.sqrt), scale };
-  }
-  const embedded = embedding(x, kind)!;
-  if ("reason" in embedded) return embedded;
-  const { squared, scale } = distances(embedded.points);
-  return { values: triangle(squared), scale: embedded.factor * scale ** 2 };
-});
+export const rdm = derivedWith(
+  "rdm",
+  (x, kind: RdmKind): Rdm => {
+    if (kind === "poisson") return poisson(x);
+    if (kind === "gaussian") return gaussian(x);
+    if (kind === "euclidean") {
+      const { squared, scale } = distances(x);
+      return { values: triangle(squared).map(Math.sqrt), scale };
+    }
+    const embedded = embedding(x, kind)!;
+    if ("reason" in embedded) return embedded;
+    const { squared, scale } = distances(embedded.points);
+    return { values: triangle(squared), scale: embedded.factor * scale ** 2 };
+  },
+  unlessReason(field("values", triangular)),
+);

@@ -5,15 +5,20 @@ import { leadingColumns, squaredNorm, transpose } from "../linalg/elementwise.ts
 import { backend } from "../linalg/index.ts";
 import { centered } from "./centered.ts";
 import { derived, derivedPair } from "./derived.ts";
+import { field, relations, rows, unchanged } from "./row-rules.ts";
 
 /**
  * A matrix with min(n, p) columns and the same Gram matrix as Xc: Xc itself for p ≤ n, else the n×n factor L of
  * Xc = L·Qᵀ. Every measure that is invariant to rotations of X may read this instead of Xc.
  */
-export const compact = derived("compact", (x): Matrix => {
-  const xc = centered(x);
-  return x.p <= x.n ? xc : transpose(backend().qrR(transpose(xc)));
-});
+export const compact = derived(
+  "compact",
+  (x): Matrix => {
+    const xc = centered(x);
+    return x.p <= x.n ? xc : transpose(backend().qrR(transpose(xc)));
+  },
+  rows,
+);
 
 /** The thin singular value decomposition of Xc, cut to its numerical rank. */
 export interface Spectrum {
@@ -34,11 +39,15 @@ export function numericalRank(sigma: Float64Array, n: number, p: number): number
 }
 
 /** U_X, σ_X and the rank of Xc, without squaring the condition number. */
-export const spectrum = derived("spectrum", (x): Spectrum => {
-  const { u, s } = backend().svd(compact(x));
-  const rank = numericalRank(s, x.n, x.p);
-  return { u: leadingColumns(u, rank), sigma: s, rank };
-});
+export const spectrum = derived(
+  "spectrum",
+  (x): Spectrum => {
+    const { u, s } = backend().svd(compact(x));
+    const rank = numericalRank(s, x.n, x.p);
+    return { u: leadingColumns(u, rank), sigma: s, rank };
+  },
+  field("u", rows),
+);
 
 /**
  * Whether the columns of Xc certainly span everything orthogonal to the constant vector, i.e. the rank is n − 1.
@@ -46,43 +55,49 @@ export const spectrum = derived("spectrum", (x): Spectrum => {
  * Decided without a singular value decomposition: by the Cholesky factor of K + (tr K/n²)·11ᵀ, which exists and is
  * well conditioned only at rank n − 1. `false` means no more than that the spectrum has to be looked at.
  */
-export const saturated = derived("saturated", (x): boolean => {
-  if (x.p < x.n - 1 || x.n < 2) return false;
-  const k = gramCentered(x);
-  let trace = 0;
-  for (let i = 0; i < x.n; i++) trace += k.data[i * x.n + i]!;
-  if (trace === 0) return false;
-  const lifted: Matrix = { ...k, data: k.data.map((value) => value + trace / x.n ** 2) };
-  try {
-    const factor = backend().cholesky(lifted);
-    let [low, high] = [Infinity, 0];
-    for (let i = 0; i < x.n; i++) {
-      const pivot = factor.data[i * x.n + i]! ** 2;
-      low = Math.min(low, pivot);
-      high = Math.max(high, pivot);
+export const saturated = derived(
+  "saturated",
+  (x): boolean => {
+    if (x.p < x.n - 1 || x.n < 2) return false;
+    const k = gramCentered(x);
+    let trace = 0;
+    for (let i = 0; i < x.n; i++) trace += k.data[i * x.n + i]!;
+    if (trace === 0) return false;
+    const lifted: Matrix = { ...k, data: k.data.map((value) => value + trace / x.n ** 2) };
+    try {
+      const factor = backend().cholesky(lifted);
+      let [low, high] = [Infinity, 0];
+      for (let i = 0; i < x.n; i++) {
+        const pivot = factor.data[i * x.n + i]! ** 2;
+        low = Math.min(low, pivot);
+        high = Math.max(high, pivot);
+      }
+      return low > 1e-9 * high;
+    } catch (error) {
+      if (error instanceof EtalonError && error.code === "linalg/not-positive-definite") return false;
+      throw error;
     }
-    return low > 1e-9 * high;
-  } catch (error) {
-    if (error instanceof EtalonError && error.code === "linalg/not-positive-definite") return false;
-    throw error;
-  }
-});
+  },
+  unchanged,
+);
 
 /** The rank of Xc. */
-export const rankOf = derived("rank", (x): number => (saturated(x) ? x.n - 1 : spectrum(x).rank));
+export const rankOf = derived("rank", (x): number => (saturated(x) ? x.n - 1 : spectrum(x).rank), unchanged);
 
 /** The centred Gram matrix Xc·Xcᵀ, n×n. */
-export const gramCentered = derived("gram", (x): Matrix => backend().gram(centered(x), false));
+export const gramCentered = derived("gram", (x): Matrix => backend().gram(centered(x), false), relations);
 
 /** The covariance up to its factor, XcᵀXc, p×p. */
-export const covariance = derived("covariance", (x): Matrix => backend().gram(centered(x), true));
+export const covariance = derived("covariance", (x): Matrix => backend().gram(centered(x), true), unchanged);
 
 /** ‖Xc‖² of the scaled matrix. */
-export const squaredSize = derived("squaredSize", (x): number => squaredNorm(centered(x)));
+export const squaredSize = derived("squaredSize", (x): number => squaredNorm(centered(x)), unchanged);
 
 /** ‖XcXcᵀ‖ = ‖XcᵀXc‖, from the smaller of the two. */
-export const gramNorm = derived("gramNorm", (x): number =>
-  Math.sqrt(squaredNorm(x.p <= x.n ? covariance(x) : gramCentered(x))),
+export const gramNorm = derived(
+  "gramNorm",
+  (x): number => Math.sqrt(squaredNorm(x.p <= x.n ? covariance(x) : gramCentered(x))),
+  unchanged,
 );
 
 /** XcᵀYc, p1×p2. */
@@ -138,8 +153,12 @@ export interface PrincipalComponents {
  * The leading left singular vectors and all singular values of Xc, for measures that keep the large ones. For p > n
  * from the eigenvectors of the Gram matrix, which is exact to about ε·σ₁/σₖ for the k-th.
  */
-export const principalComponents = derived("principalComponents", (x): PrincipalComponents => {
-  if (x.p <= x.n) return spectrum(x);
-  const { values, vectors } = backend().eigenSymmetric(gramCentered(x));
-  return { u: vectors, sigma: values.map((value) => Math.sqrt(Math.max(0, value))) };
-});
+export const principalComponents = derived(
+  "principalComponents",
+  (x): PrincipalComponents => {
+    if (x.p <= x.n) return spectrum(x);
+    const { values, vectors } = backend().eigenSymmetric(gramCentered(x));
+    return { u: vectors, sigma: values.map((value) => Math.sqrt(Math.max(0, value))) };
+  },
+  field("u", rows),
+);

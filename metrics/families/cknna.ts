@@ -11,6 +11,7 @@ import { scaledValues } from "../../representation/scaled.ts";
 import { gramCentered } from "../../representation/spectral.ts";
 import { need } from "./feature.ts";
 import { rowOf } from "./neighbour-overlap.ts";
+import { made, relations } from "../../representation/row-rules.ts";
 
 /** k, whether the data are centred first, and how two masked Gram matrices are compared. */
 export interface CknnaParams {
@@ -23,13 +24,20 @@ export interface CknnaParams {
 type Gram = CknnaParams["gram"];
 
 /** X as the Gram matrix sees it: neighbours are those with the largest inner product there. */
-const view = derivedWith("cknnaView", (x, gram: Gram): Representation => {
-  const values = gram === "centered" ? centered(x) : scaledValues(x).matrix;
-  return { n: x.n, p: x.p, values };
-});
+const view = derivedWith(
+  "cknnaView",
+  (x, gram: Gram): Representation => {
+    const values = gram === "centered" ? centered(x) : scaledValues(x).matrix;
+    return { n: x.n, p: x.p, values };
+  },
+  made,
+);
 
-const gramOf = derivedWith("cknnaGram", (x, gram: Gram): Matrix =>
-  gram === "centered" ? gramCentered(x) : backend().gram(scaledValues(x).matrix, false),
+const gramOf = derivedWith(
+  "cknnaGram",
+  (x, gram: Gram): Matrix =>
+    gram === "centered" ? gramCentered(x) : backend().gram(scaledValues(x).matrix, false),
+  relations,
 );
 
 /** Where j is a neighbour of i in both lists, as places i·n + j of an n×n matrix. */

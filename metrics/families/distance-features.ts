@@ -6,16 +6,20 @@ import { doubleCenter } from "../../representation/kernels.ts";
 import { isConstant } from "../../representation/spectral.ts";
 import { packHollow, packSymmetric, uCenter } from "../../representation/symmetric.ts";
 import type { Feature } from "./feature.ts";
-import { feature } from "./feature.ts";
+import { feature, featureRule } from "./feature.ts";
 
 /** How the distances are centred: `biased` doubly, `debiased` without the diagonal (Székely and Rizzo 2014). */
 export type Centering = "biased" | "debiased";
 
 /** The centred matrix of distances of X as a vector: inner products are n² dCov², or n(n−3) times its U-statistic. */
-export const distanceFeature = derivedWith("distanceFeature", (x, centering: Centering): Feature => {
-  if (isConstant(x)) return { reason: "has zero variance: all its rows are equal" };
-  const { squared, scale } = distances(x);
-  const d: Matrix = { ...squared, data: squared.data.map(Math.sqrt) };
-  const vector = centering === "biased" ? packSymmetric(doubleCenter(d)) : packHollow(uCenter(d));
-  return feature(vector, frobenius(d), "has distances that are all equal", scale);
-});
+export const distanceFeature = derivedWith(
+  "distanceFeature",
+  (x, centering: Centering): Feature => {
+    if (isConstant(x)) return { reason: "has zero variance: all its rows are equal" };
+    const { squared, scale } = distances(x);
+    const d: Matrix = { ...squared, data: squared.data.map(Math.sqrt) };
+    const vector = centering === "biased" ? packSymmetric(doubleCenter(d)) : packHollow(uCenter(d));
+    return feature(vector, frobenius(d), "has distances that are all equal", scale);
+  },
+  featureRule,
+);

@@ -1,6 +1,8 @@
 import { Undefined } from "../../core/outcome.ts";
 import type { Representation } from "../../core/representation.ts";
+import type { RowRule } from "../../representation/derived.ts";
 import { inner } from "../../linalg/elementwise.ts";
+import { field, triangular, unlessReason } from "../../representation/row-rules.ts";
 
 /**
  * A representation as one vector, for measures that are the cosine between two such vectors: centred kernel matrices,
@@ -32,6 +34,9 @@ export function feature(vector: Float64Array, before: number, reason: string, fa
   const norm = Math.sqrt(inner(vector, vector));
   return norm <= ROUNDING * before ? { reason, zero: true } : { vector, norm, factor };
 }
+
+/** How a feature that holds the triangle of an n×n matrix follows its rows into another order. */
+export const featureRule: RowRule<Feature> = unlessReason(field("vector", triangular));
 
 /** What was made of a side. @throws Undefined with the name of the side where there is a reason instead. */
 export function need<T extends object>(side: "X" | "Y", made: T): Exclude<T, { readonly reason: string }> {

@@ -6,6 +6,7 @@ import { derived, derivedPair } from "../../representation/derived.ts";
 import { crossCovariance, gramCentered, gramNorm, squaredSize } from "../../representation/spectral.ts";
 import { mapEntries, stackedCosines } from "./all-pairs.ts";
 import { reduceCrossBlocks } from "./cross-blocks.ts";
+import { entries, unchanged } from "../../representation/row-rules.ts";
 
 /**
  * ⟨K, L⟩ = tr(XcXcᵀYcYcᵀ) = ‖XcᵀYc‖² of the scaled matrices: from the p1×p2 cross-covariance where both sides have
@@ -31,15 +32,19 @@ export function gramInners(xs: readonly Representation[], ys: readonly Represent
 }
 
 /** kᵢᵢ = ‖xᵢ‖², the squared length of each centred row. */
-const rowSizes = derived("rowSizes", (x): Float64Array => {
-  const result = new Float64Array(x.n);
-  const { data } = centered(x);
-  for (let i = 0; i < x.n; i++) {
-    const row = data.subarray(i * x.p, (i + 1) * x.p);
-    result[i] = inner(row, row);
-  }
-  return result;
-});
+const rowSizes = derived(
+  "rowSizes",
+  (x): Float64Array => {
+    const result = new Float64Array(x.n);
+    const { data } = centered(x);
+    for (let i = 0; i < x.n; i++) {
+      const row = data.subarray(i * x.p, (i + 1) * x.p);
+      result[i] = inner(row, row);
+    }
+    return result;
+  },
+  entries,
+);
 
 /**
  * n(n−3) times the unbiased HSIC₁ of Song et al. (2012) for linear kernels, of the scaled matrices.
@@ -59,4 +64,4 @@ export function unbiased(gramProduct: number, x: Representation, y: Representati
 export const unbiasedInner = derivedPair("unbiasedInner", (x, y): number => unbiased(gramInner(x, y), x, y));
 
 /** n(n−3) · HSIC₁(X, X). */
-export const unbiasedSelf = (x: Representation): number => unbiasedInner(x, x);
+export const unbiasedSelf = derived("unbiasedSelf", (x): number => unbiasedInner(x, x), unchanged);

@@ -10,7 +10,7 @@ import { gramCentered, isConstant } from "../../representation/spectral.ts";
 import { centeredScaled } from "../../representation/centered.ts";
 import { packHollow, packSymmetric, uCenter } from "../../representation/symmetric.ts";
 import type { Feature } from "./feature.ts";
-import { feature } from "./feature.ts";
+import { feature, featureRule } from "./feature.ts";
 
 /**
  * How HSIC is estimated: `biased` is ⟨HKH, HLH⟩ (Gretton et al. 2005), `debiased` the U-statistic HSIC₁ (Song et al.
@@ -103,6 +103,8 @@ export const kernelFeature = derivedBy(
     const found = exponents(x, spec);
     return "reason" in found ? found : pack(kernelValues(found.t, estimator), estimator);
   },
+  undefined,
+  featureRule,
 );
 
 /** The same with the linear kernel K = XcXcᵀ. */
@@ -113,4 +115,6 @@ export const linearFeature = derivedBy(
     const factor = centeredScaled(x).scale ** 2;
     return pack({ value: gramCentered(x), factor, derivative: () => 1 }, estimator);
   },
+  undefined,
+  featureRule,
 );

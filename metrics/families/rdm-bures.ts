@@ -13,6 +13,7 @@ import { compact, nuclearNorm } from "../../representation/spectral.ts";
 import { hollow } from "../../representation/symmetric.ts";
 import { alignedResidual, NEARLY_EQUAL } from "./alignment.ts";
 import { need } from "./feature.ts";
+import { field, rows, unlessReason } from "../../representation/row-rules.ts";
 
 /** Points with squared distances D: −½·H·D·H = scale · points·pointsᵀ, and the trace of points·pointsᵀ. */
 interface Factor {
@@ -27,26 +28,30 @@ const ROUNDING = 1e-13;
 const factorOf = (points: Matrix, scale: number): Factor => ({ points, trace: squaredNorm(points), scale });
 
 /** From the embedding where the RDM has one, which costs no digits; else from the positive eigenvalues. */
-const rdmFactor = derivedWith("rdmFactor", (x, kind: RdmKind): Factor | { readonly reason: string } => {
-  const embedded = embedding(x, kind);
-  if (embedded !== undefined) {
-    if ("reason" in embedded) return embedded;
-    const { points, factor } = embedded;
-    return factorOf(compact(points), factor * centeredScaled(points).scale ** 2);
-  }
-  const made = rdm(x, kind);
-  if ("reason" in made) return made;
-  const d = doubleCenter(hollow(made.values, x.n));
-  const { values, vectors } = backend().eigenSymmetric({ ...d, data: d.data.map((value) => -value / 2) });
-  const rank = values.findIndex((value) => value <= ROUNDING * values[0]!);
-  const r = rank < 0 ? values.length : rank;
-  const points = matrix(x.n, r);
-  for (let i = 0; i < x.n; i++) {
-    for (let c = 0; c < r; c++)
-      points.data[i * r + c] = vectors.data[i * vectors.cols + c]! * Math.sqrt(values[c]!);
-  }
-  return factorOf(points, made.scale);
-});
+const rdmFactor = derivedWith(
+  "rdmFactor",
+  (x, kind: RdmKind): Factor | { readonly reason: string } => {
+    const embedded = embedding(x, kind);
+    if (embedded !== undefined) {
+      if ("reason" in embedded) return embedded;
+      const { points, factor } = embedded;
+      return factorOf(compact(points), factor * centeredScaled(points).scale ** 2);
+    }
+    const made = rdm(x, kind);
+    if ("reason" in made) return made;
+    const d = doubleCenter(hollow(made.values, x.n));
+    const { values, vectors } = backend().eigenSymmetric({ ...d, data: d.data.map((value) => -value / 2) });
+    const rank = values.findIndex((value) => value <= ROUNDING * values[0]!);
+    const r = rank < 0 ? values.length : rank;
+    const points = matrix(x.n, r);
+    for (let i = 0; i < x.n; i++) {
+      for (let c = 0; c < r; c++)
+        points.data[i * r + c] = vectors.data[i * vectors.cols + c]! * Math.sqrt(values[c]!);
+    }
+    return factorOf(points, made.scale);
+  },
+  unlessReason(field("points", rows)),
+);
 
 const crossNuclear = (a: Factor, b: Factor): number =>
   a.trace === 0 || b.trace === 0

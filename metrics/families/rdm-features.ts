@@ -10,7 +10,8 @@ import type { Rdm, RdmKind } from "../../representation/rdm.ts";
 import { rdm } from "../../representation/rdm.ts";
 import { hollow, packSymmetric } from "../../representation/symmetric.ts";
 import type { Feature } from "./feature.ts";
-import { feature } from "./feature.ts";
+import { feature, featureRule } from "./feature.ts";
+import { field, triangular, triangularInt, unlessReason } from "../../representation/row-rules.ts";
 
 /** Comparisons of two RDMs that are a cosine of two vectors. */
 export type CosineComparison = "pearson" | "spearman" | "rho-a" | "cosine" | "corr-cov" | "cosine-cov";
@@ -19,20 +20,28 @@ const ALL_TIED = "has a constant RDM: its entries are all equal";
 const ZERO = "has a constant RDM: its entries are all zero";
 
 /** The RDM with its largest entry in [½, 1), so that squares stay in range at any scale. */
-const scaledRdm = derivedWith("scaledRdm", (x, kind: RdmKind): Rdm => {
-  const made = rdm(x, kind);
-  if ("reason" in made) return made;
-  const by = powerOfTwoAbove(made.values.reduce((a, b) => Math.max(a, b), 0));
-  return by === 1 ? made : { values: made.values.map((value) => value / by), scale: made.scale * by };
-});
+const scaledRdm = derivedWith(
+  "scaledRdm",
+  (x, kind: RdmKind): Rdm => {
+    const made = rdm(x, kind);
+    if ("reason" in made) return made;
+    const by = powerOfTwoAbove(made.values.reduce((a, b) => Math.max(a, b), 0));
+    return by === 1 ? made : { values: made.values.map((value) => value / by), scale: made.scale * by };
+  },
+  unlessReason(field("values", triangular)),
+);
 
 /** The entries of an RDM in groups of ties, or why there are none. */
-export const rdmTies = derivedWith("rdmTies", (x, kind: RdmKind): TieGroups | { readonly reason: string } => {
-  const made = rdm(x, kind);
-  if ("reason" in made) return made;
-  const groups = tieGroups(made.values);
-  return groups.size.length < 2 ? { reason: ALL_TIED } : groups;
-});
+export const rdmTies = derivedWith(
+  "rdmTies",
+  (x, kind: RdmKind): TieGroups | { readonly reason: string } => {
+    const made = rdm(x, kind);
+    if ("reason" in made) return made;
+    const groups = tieGroups(made.values);
+    return groups.size.length < 2 ? { reason: ALL_TIED } : groups;
+  },
+  unlessReason(field("group", triangularInt)),
+);
 
 const lengthOf = (values: Float64Array): number =>
   Math.sqrt(values.reduce((total, value) => total + value * value, 0));
@@ -75,4 +84,5 @@ export const rdmFeature = derivedBy(
     }
   },
   ({ rdm: kind, compare }) => `${kind} ${compare === "rho-a" ? "spearman" : compare}`,
+  featureRule,
 );

@@ -8,18 +8,23 @@ import { distances } from "../../representation/distances.ts";
 import { neighbours } from "../../representation/neighbours.ts";
 import { need } from "./feature.ts";
 import { rowOf } from "./neighbour-overlap.ts";
+import { relations as byPairs, unlessReason } from "../../representation/row-rules.ts";
 
 /** What is compared: cosines, or one minus them. */
 export type Of = "similarities" | "distances";
 
 /** The cosines of all rows, or the cosine distances, n×n; these from the rows' distances, which keep small ones. */
-const relations = derivedWith("cosineRelations", (x, of: Of): Matrix | { readonly reason: string } => {
-  const unit = directions(x);
-  if ("reason" in unit) return unit;
-  if (of === "similarities") return backend().gram(unit.made.values, false);
-  const { squared, scale } = distances(unit.made);
-  return { ...squared, data: squared.data.map((d2) => (d2 * scale ** 2) / 2) };
-});
+const relations = derivedWith(
+  "cosineRelations",
+  (x, of: Of): Matrix | { readonly reason: string } => {
+    const unit = directions(x);
+    if ("reason" in unit) return unit;
+    if (of === "similarities") return backend().gram(unit.made.values, false);
+    const { squared, scale } = distances(unit.made);
+    return { ...squared, data: squared.data.map((d2) => (d2 * scale ** 2) / 2) };
+  },
+  unlessReason(byPairs),
+);
 
 /** cos of two rows at the given places. @throws Undefined where one of them is zero there. */
 function cosineAt(a: Float64Array, b: Float64Array, places: Iterable<number>, i: number): number {

@@ -8,6 +8,7 @@ import { distances } from "../../representation/distances.ts";
 import { requireFinite } from "../../representation/require.ts";
 import { scaledValues } from "../../representation/scaled.ts";
 import { need } from "./feature.ts";
+import { field, relations as byPairs, unlessReason } from "../../representation/row-rules.ts";
 
 /** The relation of two stimuli that a similarity matrix holds. */
 export const RELATIONS = ["euclidean", "cosine", "gram"] as const;
@@ -37,6 +38,7 @@ const relations = derivedWith(
       }
     }
   },
+  unlessReason(field("matrix", byPairs)),
 );
 
 /** The largest |λ| of a symmetric matrix. */
