@@ -43,7 +43,15 @@ const ckaLinear = defineMetric({
   range: [0, 1],
   invariances: both(SIDE.orthogonal),
   cost: "n·p²",
-  aliases: ["CKA", "RV", "RV coefficient", "Tucker congruence of Gram matrices", "linear_CKA", "biased CKA"],
+  aliases: [
+    "CKA",
+    "RV",
+    "RV coefficient",
+    "Tucker congruence of Gram matrices",
+    "Tucker's congruence coefficient",
+    "linear_CKA",
+    "biased CKA",
+  ],
   caveats: [
     "Sees a principal component in proportion to the square of its variance: small ones hardly count.",
     "Biased upwards when there are few stimuli for many units.",
@@ -123,7 +131,7 @@ const ckaRbf = defineMetric({
     median: word("median", ["off", "all"], "off", "whether the zero diagonal counts in the median"),
   },
   listed: [{ width: 0.2 }, { width: 0.4 }, { width: 0.8 }],
-  aliases: ["RBF CKA", "Gaussian CKA", "kernel_CKA"],
+  aliases: ["RBF CKA", "Gaussian CKA", "kernel_CKA", "nonlinear CKA"],
   caveats: [
     "A narrow kernel makes every score 1, a wide one tends to linear CKA: the width is part of the measure.",
     "The demonstration published with the paper counts the zero diagonal in the median (median-all).",

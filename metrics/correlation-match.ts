@@ -18,7 +18,7 @@ const hard = defineMetric({
     withMore(without(SIDE.units, "zero-padding", "sign-flip", "negative-scaling"), "unit-scaling"),
   ),
   cost: "n·p² + p³",
-  aliases: ["hard_correlation_match", "bipartite match", "pairwisematching"],
+  aliases: ["hard_correlation_match", "bipartite match", "one-to-one matching"],
   caveats: [
     "The sign of a unit matters.",
     "A constant unit has correlation zero and is counted.",

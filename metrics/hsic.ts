@@ -34,7 +34,12 @@ const hsicLinear = defineMetric({
   range: [0, Infinity],
   invariances: both(SIDE.rigid),
   cost: "n·p²",
-  aliases: ["HSIC", "Hilbert-Schmidt independence criterion", "linear_HSIC"],
+  aliases: [
+    "HSIC",
+    "Hilbert-Schmidt independence criterion",
+    "linear_HSIC",
+    "squared MMD between the joint distribution and the product of its marginals",
+  ],
   caveats: [
     "Not normalised: values of different representations cannot be compared.",
     "Dominated by the principal components with the largest variance.",

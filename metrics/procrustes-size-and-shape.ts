@@ -38,6 +38,7 @@ const sizeAndShape = defineMetric({
   axioms: "metric",
   aliases: [
     "Bures distance",
+    "Fréchet distance of the Gram matrices",
     "Bures-Wasserstein distance of the Gram matrices",
     "bures_distance",
     "procrustes-distance=euclidean",

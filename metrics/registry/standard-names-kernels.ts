@@ -1,13 +1,7 @@
-/**
- * What the standard names of the largest collection of measures are called here, for measures of kernels, RDMs and
- * neighbours. The second member is an id, with the same `{…}` as the name, or, where it contains spaces, the reason why
- * the name should not exist. `docs/disagreements-kernels.md` says where the packages behind a name differ from each
- * other and from the id.
- */
-export type StandardName = readonly [pattern: string, idOrReason: string];
+import { declined, noted, type StandardNameEntry } from "./standard-name.ts";
 
 /** score, angle, distance and squared distance of one CKA. */
-const ckaForms = (kernel: string, estimator: string, id: string, distance: string): StandardName[] => {
+const ckaForms = (kernel: string, estimator: string, id: string, distance: string): StandardNameEntry[] => {
   const name = `cka-kernel=${kernel}-hsic=${estimator}`;
   return [
     [`${name}-score`, id],
@@ -17,7 +11,7 @@ const ckaForms = (kernel: string, estimator: string, id: string, distance: strin
   ];
 };
 
-const CKA: readonly StandardName[] = [
+const CKA: readonly StandardNameEntry[] = [
   ...ckaForms("linear", "gretton", "cka-linear", "linear"),
   ["cka-kernel=linear-hsic=gretton-distance=one_minus_score", "cka-linear@one-minus"],
   ["cka-kernel=linear-hsic=gretton-score-negative_log", "cka-linear@negative-log"],
@@ -38,16 +32,19 @@ const CKA: readonly StandardName[] = [
   ["feature_space_linear_cka", "cka-linear"],
   ["feature_space_linear_cka-debiased_True", "cka-debiased"],
   ["linear_CKA", "cka-linear"],
-  ["kernel_CKA", "cka-rbf-sigma-1"],
+  // Without a width the package takes the median of the distances that are not zero.
+  ["kernel_CKA", "cka-rbf-1"],
 ];
 
-const SPARSE =
-  "a sum over the diagonal of kernel matrices cut to 500 entries a row and centred on one side by 500: it is not HSIC for any n and has no published definition";
+const SPARSE = declined(
+  "a sum over the diagonal of kernel matrices cut to 500 entries a row and centred on one side by 500: it is not HSIC for any n and has no published definition",
+);
 
-const HSIC: readonly StandardName[] = [
-  // The sums of the packages lack the denominator (n−1)².
-  ["linear_HSIC", "hsic-linear"],
-  ["kernel_HSIC", "hsic-rbf-sigma-1"],
+const UNDIVIDED = "published without the denominator (n−1)²";
+
+const HSIC: readonly StandardNameEntry[] = [
+  ["linear_HSIC", noted("hsic-linear", UNDIVIDED)],
+  ["kernel_HSIC", noted("hsic-rbf-1", UNDIVIDED)],
   ["unbiased_linear_HSIC", "hsic-debiased"],
   ["linear_sparse_HSIC", SPARSE],
   ["cos_sparse_HSIC", SPARSE],
@@ -69,13 +66,23 @@ const COMPARISONS: Readonly<Record<string, string>> = {
 };
 
 /** The package behind these divides RDMs by the number of units, but for correlations, and publishes a square. */
-const buresMetric = (rdm: string, id: string): StandardName => [
+const buresMetric = (rdm: string, id: string): StandardNameEntry => [
   `rsa-rdm=${rdm}-compare=bures_metric`,
   `rsa-bures-metric-squared-${id}${id === "correlation" ? "" : "-per-unit"}`,
 ];
 
-const rdmNames = (rdm: string, id: string, comparisons: readonly string[]): StandardName[] =>
-  comparisons.map((compare) => [`rsa-rdm=${rdm}-compare=${compare}`, `rsa-${id}-${COMPARISONS[compare]!}`]);
+const rdmNames = (
+  rdm: string,
+  id: string,
+  comparisons: readonly string[],
+  note?: string,
+): StandardNameEntry[] =>
+  comparisons.map((compare) => {
+    const found = `rsa-${id}-${COMPARISONS[compare]!}`;
+    return [`rsa-rdm=${rdm}-compare=${compare}`, note === undefined ? found : noted(found, note)];
+  });
+
+const NO_NOISE = "published without a noise covariance, where it is rsa-squared-euclidean-…";
 
 const WHITENABLE = [
   "bures",
@@ -89,7 +96,7 @@ const WHITENABLE = [
   "tau_b",
 ];
 
-const RSA: readonly StandardName[] = [
+const RSA: readonly StandardNameEntry[] = [
   ...rdmNames("correlation", "correlation", [...WHITENABLE, "tau_a"]),
   buresMetric("correlation", "correlation"),
   ["rsa-rdm=correlation-compare=euclidean", "rsa-distance-correlation-euclidean"],
@@ -97,7 +104,7 @@ const RSA: readonly StandardName[] = [
   ...rdmNames("euclidean", "euclidean", ["pearson", "spearman"]),
   ["rsa-rdm=euclidean-compare=euclidean", "rsa-distance-euclidean-euclidean"],
   ...rdmNames("gaussian", "gaussian", ["pearson", "spearman"]),
-  ...rdmNames("mahalanobis", "mahalanobis", [...WHITENABLE, "tau_a"]),
+  ...rdmNames("mahalanobis", "mahalanobis", [...WHITENABLE, "tau_a"], NO_NOISE),
   buresMetric("mahalanobis", "mahalanobis"),
   ...rdmNames("poisson", "poisson", WHITENABLE),
   buresMetric("poisson", "poisson"),
@@ -107,15 +114,19 @@ const RSA: readonly StandardName[] = [
   ["distance_correlation", "distance-correlation"],
   [
     "zero_diagonal-cosine",
-    "a way of comparing two given matrices, not representations: with RDMs it is rsa-…-cosine, with centred Gram matrices cka-lange",
+    declined(
+      "a way of comparing two given matrices, not representations: with RDMs it is rsa-…-cosine, with centred Gram matrices cka-lange",
+    ),
   ],
 ];
 
-const NEIGHBOURS: readonly StandardName[] = [
+const NEIGHBOURS: readonly StandardNameEntry[] = [
   ["mutual_knn-topk={topk}", "knn-mutual-k-{topk}-metric-inner-product"],
   ["cycle_knn-topk={topk}", "knn-cycle-k-{topk}-metric-inner-product"],
-  // Published as a length: k times the id.
-  ["lcs_knn-topk={topk}", "knn-lcs-k-{topk}-metric-inner-product"],
+  [
+    "lcs_knn-topk={topk}",
+    noted("knn-lcs-k-{topk}-metric-inner-product", "published as a length: k times the value"),
+  ],
   ["edit_distance_knn-topk={topk}", "knn-edit-distance-k-{topk}-metric-inner-product"],
   ["cknna-topk={topk}", "cknna-k-{topk}-gram-raw-hsic-unbiased"],
   ["jaccard_similarity", "knn-jaccard-metric-cosine"],
@@ -123,5 +134,5 @@ const NEIGHBOURS: readonly StandardName[] = [
   ["second_order_cosine_similarity", "second-order-cosine-of-distances"],
 ];
 
-/** All of them. */
-export const STANDARD_NAMES_KERNELS: readonly StandardName[] = [...CKA, ...HSIC, ...RSA, ...NEIGHBOURS];
+/** Every standard name of the kernel, RDM and neighbour families. */
+export const STANDARD_NAMES_KERNELS: readonly StandardNameEntry[] = [...CKA, ...HSIC, ...RSA, ...NEIGHBOURS];

@@ -1,7 +1,7 @@
-import type { StandardName } from "./standard-names-kernels.ts";
+import { declined, noted, type StandardNameEntry } from "./standard-name.ts";
 
 /** Score, angle, distance, squared distance and cross-validated angle of CCA after keeping leading components. */
-const svccaForms = (name: string, end: string): StandardName[] => [
+const svccaForms = (name: string, end: string): StandardNameEntry[] => [
   [`${name}-score`, `svcca-mean${end}`],
   [`${name}-distance=angular`, `svcca-angular${end}`],
   [`${name}-distance=euclidean`, `svcca-euclidean${end}`],
@@ -9,16 +9,17 @@ const svccaForms = (name: string, end: string): StandardName[] => [
 ];
 
 /** With the forms that only the named truncations have. */
-const svccaNamed = (name: string, end: string): StandardName[] => [
+const svccaNamed = (name: string, end: string): StandardNameEntry[] => [
   ...svccaForms(name, end),
   [`${name}-squared_score`, `svcca-r2${end}`],
   [`${name}-distance=angular-cv=5folds`, `svcca-cv${end}`],
 ];
 
-const NOT_A_COSINE =
-  "PWCCA is a weighted mean and no cosine of two matrices, so that there is no distance it would be the law of cosines of: pwcca@chordal is the nearest";
+const NOT_A_COSINE = declined(
+  "PWCCA is a weighted mean and no cosine of two matrices, so that there is no distance it would be the law of cosines of: pwcca@chordal is the nearest",
+);
 
-const CCA: readonly StandardName[] = [
+const CCA: readonly StandardNameEntry[] = [
   ["cca-score", "cca-mean"],
   ["cca-squared_score", "cca-r2"],
   ["cca-distance=angular", "shape-alpha-0"],
@@ -38,7 +39,7 @@ const CCA: readonly StandardName[] = [
 ];
 
 /** NBS and Procrustes are one measure under two names. */
-const procrustesForms = (name: string): StandardName[] => [
+const procrustesForms = (name: string): StandardNameEntry[] => [
   [`${name}-score`, "nbs"],
   [`${name}-distance=angular`, "procrustes-angular"],
   [`${name}-distance=angular-cv=5folds`, "shape-cv-alpha-1"],
@@ -46,7 +47,7 @@ const procrustesForms = (name: string): StandardName[] => [
   [`${name}-distance=squared_euclidean`, "procrustes-size-and-shape-squared"],
 ];
 
-const SHAPE: readonly StandardName[] = [
+const SHAPE: readonly StandardNameEntry[] = [
   ...procrustesForms("nbs"),
   ...procrustesForms("procrustes"),
   ["orthogonal_angular_shape_metric_centered", "procrustes-angular"],
@@ -63,24 +64,28 @@ const SHAPE: readonly StandardName[] = [
   ["aligned_cossim", "aligned-cosine"],
 ];
 
-const MATCHING: readonly StandardName[] = [
+const MATCHING: readonly StandardNameEntry[] = [
   ["permutation_metric-score", "procrustes-permutation-cosine"],
   ["permutation_metric-distance=angular", "procrustes-permutation"],
   ["permutation_metric-distance=euclidean", "procrustes-permutation-euclidean"],
   ["permutation_metric-distance=squared_euclidean", "procrustes-permutation-euclidean-squared"],
   ["permutation_procrustes", "procrustes-permutation-euclidean-center-raw"],
   ["hard_correlation_match", "correlation-match-hard"],
-  // One of the two packages behind this name means optimal transport: soft-matching-correlation.
-  ["soft_correlation_match", "correlation-match-soft"],
+  [
+    "soft_correlation_match",
+    noted(
+      "correlation-match-soft",
+      "one of the two packages means optimal transport: soft-matching-correlation",
+    ),
+  ],
   ["pairwisematching", "pairwise-matching-target-y"],
-  // As published, with ε = ¼ and activations that are not centred.
   ["max_match", "maximum-match-epsilon-0.25-center-raw"],
   ["wreath_procrustes", "wreath-procrustes"],
   ["wreath_cka", "wreath-cka"],
   ["isc", "isc"],
 ];
 
-const REGRESSION: readonly StandardName[] = [
+const REGRESSION: readonly StandardNameEntry[] = [
   ["linear_regression", "linear-regression"],
   ["linear_regression-pearsonr", "pearson-regression-target-y"],
   ["linear_regression-pearsonr-cv=5folds", "pearson-regression-cv-lambda-0-target-y"],
@@ -93,46 +98,58 @@ const REGRESSION: readonly StandardName[] = [
   ["ridge-lambda=1-pearsonr2-cv=5folds", "pearson-regression-cv-lambda-1-unit-absolute-target-y-of-r2"],
   ["ridge-pearsonr-cv=5folds", "pearson-regression-cv-target-y"],
   ["ridge-pearsonr-cv=5folds-reverse", "pearson-regression-cv"],
-  // The kernel of the package is linear: ridge in other words.
-  ["kernel_ridge-lambda=1-r2", "ridge-unit-absolute-target-y"],
+  [
+    "kernel_ridge-lambda=1-r2",
+    noted("ridge-unit-absolute-target-y", "the kernel of the package is linear: kernel-ridge has a Gaussian"),
+  ],
   ["pls-pearsonr", "pls-target-y-folds-none"],
   ["pls-pearsonr-cv=5folds", "pls-target-y"],
   ["pls-pearsonr-components=25-cv=5folds", "pls-scaling-scaled-target-y"],
   ["pls-pearsonr-components={n_components}", "pls-components-{n_components}-target-y-folds-none"],
   [
     "pls",
-    "the mean singular value of the cross-covariance, in the units of both sides: nbs is the same sum without units, and pls is the regression of that name",
+    declined(
+      "the mean singular value of the cross-covariance, in the units of both sides: nbs is the same sum without units, and pls is the regression of that name",
+    ),
   ],
   ["versa", "versa-target-y"],
 ];
 
-const STATISTICS: readonly StandardName[] = [
+const STATISTICS: readonly StandardNameEntry[] = [
   ["ensd", "ensd"],
-  // Published over π/2; ENSD over the root of both participation ratios is linear CKA.
-  ["ensd-distance=angular_normalized", "cka-angular"],
+  [
+    "ensd-distance=angular_normalized",
+    noted("cka-angular", "published over π/2; ENSD over the root of both participation ratios is linear CKA"),
+  ],
   ["magnitude_difference", "magnitude-difference"],
   ["uniformity_difference", "uniformity-difference-rows-raw"],
   ["concentricity_difference", "concentricity-difference"],
   ["imd", "imd"],
 ];
 
-const ARRAYS: readonly StandardName[] = [
+const ARRAYS: readonly StandardNameEntry[] = [
   [
     "correlation",
-    "two unrelated measures in two packages: the correlation of units with the same number (isc) and of each unit with its best partner (pairwise-matching)",
+    declined(
+      "two unrelated measures in two packages: the correlation of units with the same number (isc) and of each unit with its best partner (pairwise-matching)",
+    ),
   ],
   [
     "cosine",
-    "the cosine of two given matrices, not of representations: of centred Gram matrices it is cka-linear, of RDMs an rsa-…-cosine",
+    declined(
+      "the cosine of two given matrices, not of representations: of centred Gram matrices it is cka-linear, of RDMs an rsa-…-cosine",
+    ),
   ],
   [
     "euclidean",
-    "‖X − Y‖ of two given matrices, which compares units by their number: procrustes-permutation-euclidean-center-raw aligns them first",
+    declined(
+      "‖X − Y‖ of two given matrices, which compares units by their number: procrustes-permutation-euclidean-center-raw aligns them first",
+    ),
   ],
 ];
 
 /** Every standard name of the shape, matching, regression, information and statistics families. */
-export const STANDARD_NAMES_SHAPES: readonly StandardName[] = [
+export const STANDARD_NAMES_SHAPES: readonly StandardNameEntry[] = [
   ...CCA,
   ...SHAPE,
   ...MATCHING,
