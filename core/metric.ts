@@ -50,6 +50,11 @@ export interface MetricInfo {
   readonly control: boolean;
   /** Whether a closed-form gradient is carried. */
   readonly differentiable: boolean;
+  /**
+   * Whether one pair of 500×64 takes more than some 3 ms: in the quick profile it is asked only by suites of few
+   * questions (`heavyInQuick`), about the first data set of each case; in the full profile by all, about all.
+   */
+  readonly heavy: boolean;
 }
 
 /** What a metric gets besides the two representations. */

@@ -28,6 +28,7 @@ export const metricEntrySchema = z.strictObject({
   usesCorrespondence: z.boolean(),
   control: z.boolean(),
   differentiable: z.boolean(),
+  heavy: z.boolean().default(false),
 });
 
 export type MetricEntry = z.infer<typeof metricEntrySchema>;
@@ -86,6 +87,8 @@ export const resultSchema = z.strictObject({
     workers: z.number().int().positive(),
     cellsRun: z.number().int().nonnegative(),
     cellsResumed: z.number().int().nonnegative(),
+    /** Findings that depend on the machine and the moment, such as times: to be compared within one result only. */
+    findings: z.array(findingSchema).optional(),
   }),
 });
 

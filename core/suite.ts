@@ -40,6 +40,10 @@ export interface Suite<Params extends Value = Value, Stage = unknown> {
   readonly title: string;
   readonly question: string;
   readonly cases: (profile: Profile) => readonly Case<Params>[];
+  /** Whether its questions are few enough for heavy metrics too in the quick profile. @defaultValue false */
+  readonly heavyInQuick?: boolean;
+  /** Whether its findings depend on machine and moment, as times do: a result holds them under `volatile`. @defaultValue false */
+  readonly volatile?: boolean;
   /** Whether the case is put to this metric; the reason if not. */
   readonly applies?: (metric: MetricInfo, which: Case<Params>) => true | string;
   readonly prepare: (which: Case<Params>, random: Random) => Stage | Promise<Stage>;

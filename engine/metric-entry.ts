@@ -29,5 +29,6 @@ export function metricEntry(metric: MetricInfo): MetricEntry {
     usesCorrespondence: metric.usesCorrespondence,
     control: metric.control,
     differentiable: metric.differentiable,
+    heavy: metric.heavy,
   };
 }

@@ -118,7 +118,7 @@ export function makePlan({ metrics, suites, profile, seed }: PlanOptions): Plan 
             seed,
           };
           const cell: PlannedCell = { id: cellId(spec), spec, metric: metric.id };
-          const applies = applicable[k]!;
+          const applies = applicable[k] === true ? isLight(metric, suite, profile, replicate) : applicable[k]!;
           cells.push(cell);
           if (applies === true) asked.push(cell);
           else
@@ -135,6 +135,18 @@ export function makePlan({ metrics, suites, profile, seed }: PlanOptions): Plan 
     );
   }
   return { profile, seed, hash: planHash(profile, cells), cells, batches, notApplicable: skipped };
+}
+
+/** Whether a metric's effort allows the question; the reason if not. */
+function isLight(
+  { heavy }: MetricInfo,
+  { heavyInQuick = false }: Suite,
+  profile: Profile,
+  replicate: number,
+): true | string {
+  if (profile === "full" || !heavy) return true;
+  if (!heavyInQuick) return "a costly metric: asked in the full profile only";
+  return replicate === 0 || "a costly metric: asked about one data set of each case in the quick profile";
 }
 
 /**

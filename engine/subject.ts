@@ -70,11 +70,23 @@ export function subjectOf(metric: Metric, random: Random, guard: Guard = createG
     return mutated ? spoilt() : answer;
   };
 
+  /** Of one list with itself, what is declared symmetric is asked one way; that the declaration is true is for the
+   * `axioms` suite to find. */
   const loop = (
     xs: readonly Representation[],
     ys: readonly Representation[],
     question: number,
-  ): NumberOutcome[] => xs.flatMap((x, i) => ys.map((y, j) => askPair(x, y, [question, i, j])));
+  ): NumberOutcome[] => {
+    const mirrored = metric.symmetric && xs === ys;
+    const outcomes: NumberOutcome[] = [];
+    xs.forEach((x, i) => {
+      ys.forEach((y, j) => {
+        const known = mirrored && j < i ? outcomes[j * ys.length + i] : undefined;
+        outcomes.push(known ?? askPair(x, y, [question, i, j]));
+      });
+    });
+    return outcomes;
+  };
 
   const together = (
     xs: readonly Representation[],

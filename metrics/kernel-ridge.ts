@@ -21,16 +21,24 @@ const kernelSpectrum = derivedWith("kernelSpectrum", (y: Representation, width: 
 function explained(x: Representation, y: Representation, lambda: number, width: number): number {
   const spectrum = kernelSpectrum(y, width);
   if (spectrum === undefined) throw new Undefined("the median distance of the predictor is zero");
-  const values = spectrum.values.map((value) => Math.max(0, value));
-  const kappa = (lambda * values.reduce((total, value) => total + value, 0)) / y.n;
+  const shares = keptShares(spectrum.values, lambda);
   const inside = backend().multiply(spectrum.vectors, centered(x), { transposeA: true });
   let total = 0;
   for (let i = 0; i < y.n; i++) {
-    const f = values[i]! / (values[i]! + kappa);
     const row = inside.data.subarray(i * x.p, (i + 1) * x.p);
-    total += f * (2 - f) * inner(row, row);
+    total += shares[i]! * inner(row, row);
   }
   return Math.min(1, total / squaredSize(x));
+}
+
+/** How much of a direction uᵢ the fit keeps, f(2 − f), of every eigenvector of the predictor's kernel. */
+function keptShares(values: Float64Array, lambda: number): Float64Array {
+  const eigenvalues = values.map((value) => Math.max(0, value));
+  const kappa = (lambda * eigenvalues.reduce((total, value) => total + value, 0)) / values.length;
+  return eigenvalues.map((value) => {
+    const f = value / (value + kappa);
+    return f * (2 - f);
+  });
 }
 
 /** In-sample R² of ridge regression in the feature space of a Gaussian kernel. */

@@ -60,6 +60,7 @@ const maximumMatchSize = defineMetric({
     return both(center === "centered" ? withMore(side, "translation") : side);
   },
   cost: "p·n·p²",
+  heavy: true,
   params: {
     epsilon: number("epsilon", 0.6, "the largest angle's sine at which a unit counts as lying in a span"),
     center: word("center", ["centered", "raw"], "centered", "whether the mean of every unit is taken off"),

@@ -46,6 +46,7 @@ const ksg = defineMetric({
   invariances: both(withMore(SIDE.units, "unit-scaling", "unit-duplication")),
   minimumRows: ({ k }) => k + 1,
   cost: "n²·p",
+  heavy: true,
   params: { k: number("k", 3, "which neighbour sets the radius", { integer: true }) },
   aliases: ["KSG", "Kraskov mutual information", "MI (KSG)"],
   caveats: [

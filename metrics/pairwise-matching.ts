@@ -54,11 +54,12 @@ const pairwiseMatching = defineMetric({
   },
   minimumRows: 3 * FOLDS,
   cost: "n·p²",
+  heavy: true,
   params: {
     target: word("target", ["x", "y"], "x", "the side whose units look for a partner"),
     folds: word("folds", ["shuffled", "contiguous"], "shuffled", "how rows are dealt to folds"),
   },
-  aliases: ["pairwisematching", "one-to-one neural predictivity", "cross-validated max correlation"],
+  aliases: ["pairwisematching", "cross-validated max correlation"],
   caveats: [
     "Partners may be shared. The sign of a unit matters.",
     "A constant unit of the target has no correlation and is left out.",

@@ -94,6 +94,7 @@ const crossValidated = defineMetric({
   // A test fold needs three rows: any two points correlate perfectly.
   minimumRows: 3 * FOLDS,
   cost: "n·p²",
+  heavy: true,
   params: {
     lambda: numberOr("lambda", ["0", "grid"], "grid", "λ, 0 for least squares, or chosen from a grid"),
     unit,

@@ -4,6 +4,7 @@ import type { Representation } from "../core/representation.ts";
 import { selectColumns } from "../linalg/elementwise.ts";
 import { backend } from "../linalg/index.ts";
 import { centered, centeredScaled } from "../representation/centered.ts";
+import { derivedPairWith } from "../representation/derived.ts";
 import { raw, rawSquaredSize } from "../representation/raw.ts";
 import { requireFinite } from "../representation/require.ts";
 import { scaledValues } from "../representation/scaled.ts";
@@ -37,19 +38,45 @@ function activeColumns({ rows, cols, data }: Matrix): number[] {
   });
 }
 
-/** ‖aXP − bY‖² and ‖aXP + bY‖² for the permutation P that makes ⟨XP, Y⟩ greatest; missing units are zero. */
-function aligned(x: Side, y: Side, a: number, b: number): { minus: number; plus: number } {
-  const [from, to] = [x.values, y.values].map((values) => selectColumns(values, activeColumns(values)));
-  if (from!.cols > to!.cols) return aligned(y, x, b, a);
-  const partner = new Int32Array(to!.cols).fill(-1);
-  maximumAssignment(backend().multiply(from!, to!, { transposeA: true })).forEach((column, row) => {
+/** Both sides without their silent units, the narrower first, and its best partners in the other. */
+interface Matching {
+  readonly from: Matrix;
+  readonly to: Matrix;
+  /** The unit of `from` that goes with each of `to`; −1 for none. */
+  readonly partner: Int32Array;
+  /** Whether `from` is Y. */
+  readonly swapped: boolean;
+}
+
+/** The permutation P that makes ⟨XP, Y⟩ greatest, whatever the sizes of the two. */
+const matching = derivedPairWith("unitMatching", (x, y, center: Center): Matching => {
+  const active = [x, y].map((side) => {
+    const { values } = sideOf(side, center);
+    return selectColumns(values, activeColumns(values));
+  });
+  const swapped = active[0]!.cols > active[1]!.cols;
+  const [from, to] = swapped ? [active[1]!, active[0]!] : [active[0]!, active[1]!];
+  const partner = new Int32Array(to.cols).fill(-1);
+  maximumAssignment(backend().multiply(from, to, { transposeA: true })).forEach((column, row) => {
     partner[column] = row;
   });
+  return { from, to, partner, swapped };
+});
+
+/** ‖aXP − bY‖² and ‖aXP + bY‖² for the best permutation P; missing units are zero. */
+function aligned(
+  x: Representation,
+  y: Representation,
+  center: Center,
+  [a, b]: readonly [number, number],
+): { minus: number; plus: number } {
+  const { from, to, partner, swapped } = matching(x, y, center);
+  const [mine, theirs] = swapped ? [b, a] : [a, b];
   let [minus, plus] = [0, 0];
-  for (let i = 0; i < to!.rows; i++) {
-    for (let j = 0; j < to!.cols; j++) {
-      const target = b * to!.data[i * to!.cols + j]!;
-      const source = partner[j]! < 0 ? 0 : a * from!.data[i * from!.cols + partner[j]!]!;
+  for (let i = 0; i < to.rows; i++) {
+    for (let j = 0; j < to.cols; j++) {
+      const target = theirs * to.data[i * to.cols + j]!;
+      const source = partner[j]! < 0 ? 0 : mine * from.data[i * from.cols + partner[j]!]!;
       minus += (source - target) ** 2;
       plus += (source + target) ** 2;
     }
@@ -64,7 +91,7 @@ function angle(x: Representation, y: Representation, center: Center): number {
     if (size === 0)
       throw new Undefined(`${k === 0 ? "X" : "Y"} has zero variance: there is no angle to nothing`);
   });
-  const { minus, plus } = aligned(sides[0], sides[1], 1 / sides[0].size, 1 / sides[1].size);
+  const { minus, plus } = aligned(x, y, center, [1 / sides[0].size, 1 / sides[1].size]);
   return 2 * Math.atan2(Math.sqrt(minus), Math.sqrt(plus));
 }
 
@@ -122,7 +149,7 @@ const permutationCosine = defineMetric({
 function distance(x: Representation, y: Representation, center: Center): { value: number; scale: number } {
   const [a, b] = [sideOf(x, center), sideOf(y, center)];
   const scale = Math.max(a.scale, b.scale);
-  return { value: Math.sqrt(aligned(a, b, a.scale / scale, b.scale / scale).minus), scale };
+  return { value: Math.sqrt(aligned(x, y, center, [a.scale / scale, b.scale / scale]).minus), scale };
 }
 
 const sized = {

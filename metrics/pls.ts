@@ -74,6 +74,7 @@ const pls = defineMetric({
   },
   minimumRows: 3 * FOLDS,
   cost: "c·n·p² + c·p³",
+  heavy: true,
   params: {
     components: number("components", 25, "how many components are taken", { integer: true }),
     scaling: word(

@@ -34,6 +34,7 @@ const gram = defineMetric({
     `√Σ ln²λᵢ(A⁻¹B), A = K_X + ${epsilon}·I, B = K_Y + ${epsilon}·I, K = XcXcᵀ${unit === "trace" ? "·n/‖Xc‖²" : ""}`,
   invariances: ({ unit }) => both(unit === "trace" ? SIDE.orthogonal : SIDE.rigid),
   cost: "n³ + n²·p",
+  heavy: true,
   params: {
     epsilon: number("epsilon", 1e-3, "what is added to the diagonal, above 0"),
     unit: word("unit", ["trace", "absolute"], "trace", "whether K is first given the trace n"),

@@ -36,6 +36,7 @@ const rsa = defineMetric({
   cite: ({ compare }) => COMPARISON_CITES[compare],
   range: similarityRange,
   invariances: ({ rdm }) => both(RDM_SIDES[rdm]),
+  heavy: ({ compare }) => compare === "kendall-a" || compare === "kendall-b",
   params: { rdm: rdmParam, compare: comparisonParam },
   listed: [
     { rdm: "correlation", compare: "spearman" },

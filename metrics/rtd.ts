@@ -39,6 +39,7 @@ const rtd = defineMetric({
   invariances: both(SIDE.orthogonal),
   minimumRows: 3,
   cost: "n³·log n",
+  heavy: true,
   aliases: ["RTD", "R-Cross-Barcode", "representation topology divergence"],
   caveats: [
     `For at most ${RTD_ROWS} stimuli; published values average random batches of larger sets.`,

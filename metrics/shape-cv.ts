@@ -23,6 +23,7 @@ const shapeCv = defineMetric({
   },
   minimumRows: 2 * FOLDS,
   cost: "n·p² + p³",
+  heavy: true,
   params: {
     alpha: ALPHA,
     recipe: RECIPE,

@@ -20,6 +20,7 @@ const svccaCv = defineMetric({
   invariances: both(without(SIDE.orthogonal, "row-permutation")),
   minimumRows: 2 * FOLDS,
   cost: "n·p² + p³",
+  heavy: true,
   params: {
     threshold: number("threshold", 0.99, "the share to keep, in (0, 1]"),
     of: word("of", ["variance", "singular-values"], "variance", "what the share is of: Σσ² or Σσ"),

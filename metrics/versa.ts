@@ -50,6 +50,7 @@ const versa = defineMetric({
   },
   minimumRows: 3 * FOLDS,
   cost: "n·p² + n²·(p + log n)",
+  heavy: true,
   params: {
     lambda: numberOr("lambda", ["0", "grid"], "grid", "λ, 0 for least squares, or chosen from a grid"),
     unit: word("unit", ["trace", "rows", "absolute"], "trace", "what λ is multiplied by"),

@@ -8,7 +8,9 @@ import { standardized } from "../representation/correlation.ts";
 import { derived } from "../representation/derived.ts";
 import { raw } from "../representation/raw.ts";
 import { requireVariance } from "../representation/require.ts";
+import { squaredSize } from "../representation/spectral.ts";
 import { uCenter } from "../representation/symmetric.ts";
+import { stackedCosines } from "./families/all-pairs.ts";
 import { maximumAssignment } from "./families/assignment.ts";
 import { both, SIDE, withMore, without } from "./families/invariance-classes.ts";
 import type { Definition } from "./registry/define.ts";
@@ -106,6 +108,12 @@ const cka = defineMetric({
     if (selves[0] === 0 || selves[1] === 0) throw new Undefined("HSIC₁ of a side with itself is zero");
     return Math.max(-1, Math.min(1, inner(k, l) / Math.sqrt(selves[0]) / Math.sqrt(selves[1])));
   },
+  allPairs: (xs, ys) =>
+    stackedCosines(xs, ys, (x) => {
+      if (squaredSize(x) === 0) return undefined;
+      const { data } = largestProducts(x);
+      return inner(data, data) === 0 ? undefined : data;
+    }),
   similarity: (value) => value,
 });
 

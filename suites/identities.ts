@@ -157,6 +157,7 @@ const identities: Suite<string, Stage> = {
   version: 1,
   title: "Identities",
   question: "Do the exact relations of the field hold?",
+  heavyInQuick: true,
   cases: (profile) =>
     [...IDENTITIES.map(({ id }) => id), THEOREM].map((id) => ({
       id,

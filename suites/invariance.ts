@@ -97,6 +97,7 @@ const invariance: Suite<SharedLatentParams, Stage> = {
   version: 1,
   title: "Invariance",
   question: "What is it really invariant to, and is that what it declares?",
+  heavyInQuick: true,
   // Both orders of width: normalisers such as min(p1, p2) show on the narrower side only.
   cases: (profile) =>
     [

@@ -3,13 +3,13 @@ import type { Outcome } from "../core/outcome.ts";
 import { ok, undefinedBecause } from "../core/outcome.ts";
 import type { Representation } from "../core/representation.ts";
 import type { Case, Observation, Suite, SuiteFinding } from "../core/suite.ts";
-import trainedNetworks, { type NetworkSet } from "../generators/trained-networks.ts";
+import trainedNetworks, { type NetworksParams } from "../generators/trained-networks.ts";
 import { comparable, layerAccuracy, type LayerScores } from "./layer-checks/accuracy.ts";
 import { jackknifeInterval } from "./statistics/student.ts";
 
 /** The measures of table 2 of the paper and the controls: those asked about the wide, unpooled activations. */
 const TABLE_2 =
-  /^(hsic-linear|cka-(linear|angular|debiased|rbf-.*)|cca-.*|svcca-.*|pwcca|linear-regression)$/;
+  /^(hsic-linear|cka-(linear|angular|debiased|rbf-.*)|cca-.*|svcca-(mean|r2)|pwcca|linear-regression)$/;
 
 const TITLES: Readonly<Record<string, string>> = {
   "cnn-pooled": "convolutional networks, channel means (units ≪ stimuli)",
@@ -86,18 +86,21 @@ function summariseSet(metric: MetricInfo, observation: Observation): SuiteFindin
   };
 }
 
-const layers: Suite<NetworkSet, Stage> = {
+const layers: Suite<NetworksParams, Stage> = {
   id: "layers",
-  version: 1,
+  version: 2,
   title: "Layers",
   question: "Does it find the corresponding layer of a network trained from another initialisation?",
-  cases: () =>
-    (["cnn-pooled", "cnn-flat", "cnn-untrained"] as const).map((set) => ({
+  cases: (profile) => {
+    // Untrained networks are a control: four, twelve ordered pairs, show whether training matters.
+    const counts = { "cnn-pooled": 10, "cnn-flat": 10, "cnn-untrained": profile === "quick" ? 4 : 10 };
+    return (["cnn-pooled", "cnn-flat", "cnn-untrained"] as const).map((set) => ({
       id: set,
-      params: set,
+      params: { set, networks: counts[set] },
       replicates: 1,
-    })),
-  applies: (metric: MetricInfo, which: Case<NetworkSet>) =>
+    }));
+  },
+  applies: (metric: MetricInfo, which: Case<NetworksParams>) =>
     which.id !== "cnn-flat" ||
     metric.control ||
     TABLE_2.test(metric.id) ||

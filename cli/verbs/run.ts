@@ -5,7 +5,6 @@ import { seconds } from "../../engine/clock.ts";
 import { type Run, runBenchmark } from "../../engine/run.ts";
 import { writeAtomically } from "../../engine/store/atomic.ts";
 import { renderHtml } from "../../reports/index.ts";
-import { CORE_IDS } from "../../metrics/registry/core-ids.ts";
 import { activateBackend, BACKENDS } from "../backend-option.ts";
 import { EXIT } from "../exit-codes.ts";
 import { interruptible } from "../interrupt.ts";
@@ -32,10 +31,10 @@ interface Options {
 /** What is to be run, in the catalogue's order whatever the order of the words. */
 async function chosen(options: Options): Promise<Catalogue> {
   const whole = await wholeCatalogue();
-  const byDefault =
-    options.profile === "quick" ? whole.metrics.filter(({ id }) => CORE_IDS.includes(id)) : whole.metrics;
   const metrics =
-    options.metrics === undefined ? byDefault : await inCatalogueOrder(await namedMetrics(options.metrics));
+    options.metrics === undefined
+      ? whole.metrics
+      : await inCatalogueOrder(await namedMetrics(options.metrics));
   if (options.suites === undefined) return { metrics, suites: whole.suites };
   const known = whole.suites.map(({ id }) => id);
   const ids = expandIds("suite", idList(options.suites), known);
@@ -102,7 +101,7 @@ const verb: Verb = {
       )
       .option(
         "--metrics <ids>",
-        "ids and globs, separated by commas; '*' is all that are listed (default: the core measures in the quick profile, all in the full one)",
+        "ids and globs, separated by commas; (default: all that are listed)",
       )
       .option("--suites <ids>", "ids and globs, separated by commas (default: all)")
       .option("--seed <n>", "all randomness derives from it", integerOption("--seed"), 1)

@@ -27,7 +27,7 @@ const relations = derivedWith(
 );
 
 /** cos of two rows at the given places. @throws Undefined where one of them is zero there. */
-function cosineAt(a: Float64Array, b: Float64Array, places: Iterable<number>, i: number): number {
+function cosineAt(a: Float64Array, b: Float64Array, places: Int32Array, i: number): number {
   let [ab, aa, bb] = [0, 0, 0];
   for (const j of places) {
     ab += a[j]! * b[j]!;
@@ -50,9 +50,20 @@ export function secondOrderCosine(x: Representation, y: Representation, k: numbe
   const [a, b] = [need("X", neighbours(x, choice)), need("Y", neighbours(y, choice))];
   const [s, t] = [need("X", relations(x, of)), need("Y", relations(y, of))];
   let total = 0;
+  const places = new Int32Array(2 * k);
+  /** The last stimulus whose list a place was put on, plus one. */
+  const listed = new Int32Array(x.n);
   for (let i = 0; i < x.n; i++) {
+    let count = 0;
+    for (const list of [rowOf(a, i), rowOf(b, i)]) {
+      for (const j of list) {
+        if (listed[j] === i + 1) continue;
+        listed[j] = i + 1;
+        places[count++] = j;
+      }
+    }
     const row = (m: Matrix): Float64Array => m.data.subarray(i * x.n, (i + 1) * x.n);
-    total += cosineAt(row(s), row(t), new Set([...rowOf(a, i), ...rowOf(b, i)]), i);
+    total += cosineAt(row(s), row(t), places.subarray(0, count), i);
   }
   return total / x.n;
 }

@@ -1,6 +1,6 @@
 import type { Matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
-import { combine, frobenius } from "../../linalg/elementwise.ts";
+import { combine } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
 import { derivedWith } from "../../representation/derived.ts";
 import { directions } from "../../representation/directions.ts";
@@ -47,6 +47,13 @@ function spectralNorm(a: Matrix): number {
   return Math.max(Math.abs(values[0]!), Math.abs(values[values.length - 1]!));
 }
 
+/** ‖f·a − g·b‖, without the difference itself. */
+function distanceOf(f: number, a: Float64Array, g: number, b: Float64Array): number {
+  let total = 0;
+  for (let k = 0; k < a.length; k++) total += (f * a[k]! - g * b[k]!) ** 2;
+  return Math.sqrt(total);
+}
+
 /**
  * ‖S − S′‖ of the full matrices of relations of X and Y.
  *
@@ -62,6 +69,10 @@ export function relationDifference(
   const scale = Math.max(a.scale, b.scale);
   // At 1e±150 a Gram matrix has a scale of 1e±300, which is in range; beyond that the value is not either.
   if (!Number.isFinite(scale)) return requireFinite(Infinity);
-  const difference = combine(a.scale / scale, a.matrix, -b.scale / scale, b.matrix);
-  return requireFinite(scale * (norm === "frobenius" ? frobenius(difference) : spectralNorm(difference)));
+  const [f, g] = [a.scale / scale, b.scale / scale];
+  const size =
+    norm === "frobenius"
+      ? distanceOf(f, a.matrix.data, g, b.matrix.data)
+      : spectralNorm(combine(f, a.matrix, -g, b.matrix));
+  return requireFinite(scale * size);
 }

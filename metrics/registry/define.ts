@@ -36,6 +36,8 @@ export interface Definition<S extends Specs = Specs> {
   readonly usesCorrespondence?: boolean;
   /** @defaultValue false */
   readonly control?: boolean;
+  /** @defaultValue false */
+  readonly heavy?: Of<ParamsOf<S>, boolean>;
   readonly params?: S;
   /** The variants that are run and listed by default. @defaultValue the one with default parameters */
   readonly listed?: readonly Partial<ParamsOf<S>>[];
@@ -98,6 +100,7 @@ function make<S extends Specs>(
     usesCorrespondence: definition.usesCorrespondence ?? true,
     control: definition.control ?? false,
     differentiable: gradient !== undefined,
+    heavy: of(definition.heavy ?? false),
     compare: (x, y, context) => compare(x, y, params, context),
     ...(gradient === undefined
       ? {}

@@ -47,6 +47,23 @@ describe("makePlan", () => {
     });
   });
 
+  it("asks heavy metrics in quick about one data set of the suites that allow it, in full about all", () => {
+    const heavy = { ...difference, heavy: true };
+    const allowing = { ...pairSuite([4]), heavyInQuick: true };
+    const asked = (profile: "quick" | "full", suite: Suite): number =>
+      makePlan({ metrics: [heavy], suites: [suite], profile, seed: 1 }).batches.length;
+    expect([asked("quick", pairSuite([4])), asked("quick", allowing), asked("full", allowing)]).toEqual([
+      0, 1, 2,
+    ]);
+    const { notApplicable } = makePlan({
+      metrics: [heavy],
+      suites: [pairSuite([4])],
+      profile: "quick",
+      seed: 1,
+    });
+    expect(notApplicable[0]?.outcome).toMatchObject({ reason: expect.stringContaining("full profile") });
+  });
+
   it("keeps every id when a case, a metric or a suite is added", () => {
     const before = ids(plan([difference], [pairSuite([4])]));
     const after = new Set(ids(plan([thrower, difference, dice], suites(9, 4))));

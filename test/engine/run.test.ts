@@ -71,6 +71,25 @@ describe("runBenchmark", () => {
     expect(small.result.findings.filter((finding) => !kept.has(JSON.stringify(finding)))).toEqual([]);
   });
 
+  it("keeps what a suite measures of the machine apart, so that the rest is the same again", async () => {
+    let moment = 0;
+    const clock: Suite = {
+      ...gridSuite,
+      id: "clock",
+      volatile: true,
+      measure: () => ({ status: "ok", value: moment++ }),
+    };
+    const [one, two] = [await run({ suites: [clock, gridSuite] }), await run({ suites: [clock, gridSuite] })];
+    expect(lastingText(two.result)).toBe(lastingText(one.result));
+    expect(one.result.findings.map(({ suite }) => suite)).not.toContain("clock");
+    const measured = ({ result }: Run): unknown[] =>
+      (result.volatile.findings ?? []).map(({ suite, outcome }) => [suite, outcome]);
+    expect(measured(one).slice(0, 1)).toEqual([
+      ["clock", { status: "ok", value: expect.any(Number) as number }],
+    ]);
+    expect(measured(two)).not.toEqual(measured(one));
+  });
+
   it("runs only what is missing and ends with the same result", async () => {
     const first = await run();
     const out = path.dirname(first.resultFile);

@@ -123,5 +123,6 @@ export function fixtureMetrics(): MetricEntry[] {
     usesCorrespondence: id !== "norm-ratio" && id !== "random",
     control: family === "control",
     differentiable: family === "cka" || family === "nbs",
+    heavy: false,
   }));
 }

@@ -40,6 +40,7 @@ export function makeMetric(fields: Partial<MetricEntry> = {}): MetricEntry {
     usesCorrespondence: true,
     control: false,
     differentiable: false,
+    heavy: false,
     ...fields,
   };
 }

@@ -20,6 +20,7 @@ const info = {
   usesCorrespondence: true,
   control: false,
   differentiable: false,
+  heavy: false,
 } as const;
 
 /** A metric of the tests. */
