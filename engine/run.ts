@@ -1,8 +1,9 @@
 import { availableParallelism, hostname } from "node:os";
 import path from "node:path";
 import { EtalonError } from "../core/errors.ts";
+import type { Finding } from "../core/finding.ts";
 import { type Manifest, RESULT_SCHEMA, type Result } from "../core/result.ts";
-import type { Profile } from "../core/suite.ts";
+import type { Profile, Suite } from "../core/suite.ts";
 import { backend as activeBackend } from "../linalg/index.ts";
 import { BUILT_IN_CATALOGUE, type Catalogue } from "./catalogue.ts";
 import { seconds, timestamp } from "./clock.ts";
@@ -70,6 +71,18 @@ function remaining(plan: Plan, store: Store): Batch[] {
     .filter(({ cells }) => cells.length > 0);
 }
 
+/** Findings that another run of the same plan would make again, and those of suites that measure the machine. */
+function byPermanence(
+  findings: readonly Finding[],
+  suites: readonly Suite[],
+): { readonly lasting: Finding[]; readonly volatile: Finding[] } {
+  const ids = new Set(suites.filter(({ volatile = false }) => volatile).map(({ id }) => id));
+  return {
+    lasting: findings.filter(({ suite }) => !ids.has(suite)),
+    volatile: findings.filter(({ suite }) => ids.has(suite)),
+  };
+}
+
 /** Runs what is left of the plan. */
 async function complete(
   plan: Plan,
@@ -122,12 +135,15 @@ export async function runBenchmark(options: RunOptions): Promise<Run> {
   try {
     const { run, resumed } = await complete(plan, store, manifest, workers, options);
     const outcomes = plan.cells.map(({ id }) => store.outcomes.get(id)!);
+    const { coverage, findings } = summarise(plan, options, (cell) => store.outcomes.get(cell)!);
+    const { lasting, volatile } = byPermanence(findings, suites);
     const result = checkedResult({
       schema: RESULT_SCHEMA,
       manifest,
       metrics: metrics.map(metricEntry),
       suites: suites.map(({ id, version, title, question }) => ({ id, version, title, question })),
-      ...summarise(plan, options, (cell) => store.outcomes.get(cell)!),
+      coverage,
+      findings: lasting,
       volatile: {
         finishedAt: timestamp(),
         seconds: seconds() - start,
@@ -135,6 +151,7 @@ export async function runBenchmark(options: RunOptions): Promise<Run> {
         workers: Math.max(1, workers),
         cellsRun: run,
         cellsResumed: resumed,
+        ...(volatile.length === 0 ? {} : { findings: volatile }),
       },
     });
     const resultFile = path.join(out, RESULT_FILE);
