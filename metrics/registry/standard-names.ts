@@ -7,7 +7,8 @@ import { STANDARD_NAMES_SHAPES } from "./standard-names-shapes.ts";
  * order, each with its id or the reason why there is none.
  */
 export const STANDARD_NAMES: readonly StandardName[] = [...STANDARD_NAMES_KERNELS, ...STANDARD_NAMES_SHAPES]
-  .map(
-    ([name, answer]): StandardName => ({ name, ...(typeof answer === "string" ? { id: answer } : answer) }),
-  )
+  .map(([name, answer]): StandardName => ({
+    name,
+    ...(typeof answer === "string" ? { id: answer } : answer),
+  }))
   .sort((a, b) => (a.name < b.name ? -1 : 1));
