@@ -1,12 +1,15 @@
+import type { Matrix } from "../core/matrix.ts";
 import { Undefined } from "../core/outcome.ts";
 import type { Representation } from "../core/representation.ts";
-import { inner } from "../linalg/elementwise.ts";
+import { inner, scaleColumns, transpose } from "../linalg/elementwise.ts";
 import { backend } from "../linalg/index.ts";
 import { centered } from "../representation/centered.ts";
 import { derivedWith } from "../representation/derived.ts";
 import { rbfByMedian } from "../representation/kernels.ts";
 import { requireVariance } from "../representation/require.ts";
-import { squaredSize } from "../representation/spectral.ts";
+import { packedGram, squaredSize } from "../representation/spectral.ts";
+import { packSymmetric } from "../representation/symmetric.ts";
+import { mapEntries, stackedProducts } from "./families/all-pairs.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 import { number, word } from "./registry/params.ts";
@@ -41,6 +44,32 @@ function keptShares(values: Float64Array, lambda: number): Float64Array {
   });
 }
 
+/** U·diag(f(2 − f))·Uᵀ, packed: what of the Gram matrix of a target is explained; undefined without a kernel. */
+const explainer = derivedWith("kernelRidgeExplainer", (y: Representation, chosen: string) => {
+  const [lambda, width] = JSON.parse(chosen) as [number, number];
+  const found = kernelSpectrum(y, width);
+  if (found === undefined) return undefined;
+  const roots = keptShares(found.values, lambda).map(Math.sqrt);
+  return packSymmetric(backend().gram(scaleColumns(found.vectors, roots), false));
+});
+
+/** {@link explained} of all pairs, linear in the Gram matrix of the target. */
+function explainedPairs(
+  xs: readonly Representation[],
+  ys: readonly Representation[],
+  lambda: number,
+  width: number,
+): Matrix {
+  const varies = (x: Representation): boolean => squaredSize(x) > 0;
+  const products = stackedProducts(
+    xs,
+    ys,
+    (x) => (varies(x) ? packedGram(x) : undefined),
+    (y) => (varies(y) ? explainer(y, JSON.stringify([lambda, width])) : undefined),
+  );
+  return mapEntries(products, (value, i) => Math.min(1, value / squaredSize(xs[i]!)));
+}
+
 /** In-sample R² of ridge regression in the feature space of a Gaussian kernel. */
 const kernelRidge = defineMetric({
   name: "kernel-ridge",
@@ -69,6 +98,8 @@ const kernelRidge = defineMetric({
     requireVariance(x, y);
     return side === "x" ? explained(x, y, lambda, width) : explained(y, x, lambda, width);
   },
+  allPairs: (xs, ys, { lambda, width, target: side }) =>
+    side === "x" ? explainedPairs(xs, ys, lambda, width) : transpose(explainedPairs(ys, xs, lambda, width)),
 });
 
 export default defineFamily({ id: "kernel-ridge", title: "Kernel ridge regression", metrics: [kernelRidge] });

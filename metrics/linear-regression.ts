@@ -7,7 +7,8 @@ import { derived } from "../representation/derived.ts";
 import { requireVariance } from "../representation/require.ts";
 import { gramCentered, saturated, spectrum, squaredSize } from "../representation/spectral.ts";
 import { SIDE, without } from "./families/invariance-classes.ts";
-import { mapMissing } from "./families/all-pairs.ts";
+import { mapMissing, pairByPair } from "./families/all-pairs.ts";
+import { leastSquaresPairs } from "./families/cross-validated-pairs.ts";
 import { reduceCrossBlocks } from "./families/cross-blocks.ts";
 import { FOLDS } from "./families/folds.ts";
 import { crossValidatedR2 } from "./families/ridge.ts";
@@ -117,6 +118,18 @@ const linearRegressionCv = defineMetric({
   },
   gradient: (x, y, { target: side, folds, aggregate }) =>
     crossValidatedGradient(x, y, { lambda: 0, unit: "absolute", folds, aggregate }, side),
+  allPairs: (xs, ys, { target: side, folds, aggregate }) => {
+    const scheme = { lambda: 0, unit: "absolute", folds, aggregate } as const;
+    const alone = (a: Representation, b: Representation): number => {
+      requireVariance(a, b);
+      return crossValidatedR2(a, b, scheme);
+    };
+    const pairs = (targets: typeof xs, predictors: typeof xs): Matrix =>
+      aggregate === "pooled"
+        ? leastSquaresPairs(targets, predictors, folds, alone)
+        : pairByPair(targets, predictors, alone, false);
+    return side === "x" ? pairs(xs, ys) : transpose(pairs(ys, xs));
+  },
   similarity: (value) => value,
 });
 

@@ -1,19 +1,28 @@
+import type { Matrix } from "../core/matrix.ts";
 import type { Representation } from "../core/representation.ts";
 import { backend } from "../linalg/index.ts";
 import { centered } from "../representation/centered.ts";
+import { derived } from "../representation/derived.ts";
 import { requireVariance } from "../representation/require.ts";
+import { unchanged } from "../representation/row-rules.ts";
 import { overlap, saturated, spectrum } from "../representation/spectral.ts";
 import { SIDE } from "./families/invariance-classes.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 import { word } from "./registry/params.ts";
+
+/** U_XᵀXc, r×p: what the units are made of in the basis of their column space. */
+const loadings = derived(
+  "loadings",
+  (x): Matrix => backend().multiply(spectrum(x).u, centered(x), { transposeA: true }),
+  unchanged,
+);
 
 /** Σαᵢρᵢ/Σαᵢ with αᵢ = Σⱼ|⟨hᵢ, xⱼ⟩| and hᵢ the canonical variables in the space of X. */
 function projectionWeighted(x: Representation, y: Representation): number {
   // All correlations are 1 once one side spans everything, whatever the weights.
   if (saturated(x) || saturated(y)) return 1;
   const { u, s } = backend().svd(overlap(x, y));
-  const variables = backend().multiply(spectrum(x).u, u);
-  const projections = backend().multiply(variables, centered(x), { transposeA: true });
+  const projections = backend().multiply(u, loadings(x), { transposeA: true });
   let [weighted, total] = [0, 0];
   for (let i = 0; i < s.length; i++) {
     let alpha = 0;

@@ -3,11 +3,10 @@ import type { Matrix } from "../core/matrix.ts";
 import type { Representation } from "../core/representation.ts";
 import { inner, leadingColumns, sum } from "../linalg/elementwise.ts";
 import { backend } from "../linalg/index.ts";
-import { derivedPairWith, derivedWith } from "../representation/derived.ts";
+import { derivedPairWith, derivedWith, pairMemo, type PairMemo } from "../representation/derived.ts";
 import { requireVariance } from "../representation/require.ts";
 import { principalComponents, squaredSize } from "../representation/spectral.ts";
-import { correlationsOf } from "./families/canonical.ts";
-import { reduceCrossBlocks } from "./families/cross-blocks.ts";
+import { correlationsOf, overOverlaps } from "./families/canonical.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
 import type { Definition } from "./registry/define.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
@@ -64,6 +63,9 @@ function correlations(
   return keptCorrelations(x, y, JSON.stringify({ threshold, of, components }));
 }
 
+/** The correlations of pairs by the parameters that they depend on. */
+const memos = new Map<string, PairMemo<Float64Array>>();
+
 /** A function of the correlations for all pairs; NaN where a side has no variance. */
 const overKept = (
   xs: readonly Representation[],
@@ -74,7 +76,9 @@ const overKept = (
   const chosen = JSON.stringify({ threshold, of, components });
   const basis = (x: Representation): Matrix | undefined =>
     squaredSize(x) > 0 ? leadingBasis(x, chosen) : undefined;
-  return reduceCrossBlocks(xs, ys, basis, (overlap) => reduce(correlationsOf(overlap)));
+  let memo = memos.get(chosen);
+  if (memo === undefined) memos.set(chosen, (memo = pairMemo(`svccaCorrelations ${chosen}`)));
+  return overOverlaps(xs, ys, basis, memo, reduce);
 };
 
 const shared = {

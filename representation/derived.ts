@@ -119,20 +119,24 @@ export function derivedWith<P extends string | number, T>(
   };
 }
 
+/** What is kept of an ordered pair under a key, computed if it is not there. */
+function derivedPairs(key: symbol): <T>(x: Representation, y: Representation, compute: () => T) => T {
+  return (x, y, compute) => {
+    let partners = ofTwo.get(x);
+    if (partners === undefined) ofTwo.set(x, (partners = new WeakMap()));
+    let home = partners.get(y);
+    if (home === undefined) partners.set(y, (home = new Map<symbol, Entry>()));
+    return recall(home, key, reorderings.has(x) || reorderings.has(y), compute);
+  };
+}
+
 /** A quantity derived from an ordered pair. */
 export function derivedPair<T>(
   name: string,
   compute: (x: Representation, y: Representation) => T,
 ): (x: Representation, y: Representation) => T {
-  const key = Symbol(name);
-  return (x, y) => {
-    let partners = ofTwo.get(x);
-    if (partners === undefined) ofTwo.set(x, (partners = new WeakMap()));
-    let home = partners.get(y);
-    if (home === undefined) partners.set(y, (home = new Map<symbol, Entry>()));
-    const reordered = reorderings.has(x) || reorderings.has(y);
-    return recall(home, key, reordered, () => compute(x, y));
-  };
+  const recallPair = derivedPairs(Symbol(name));
+  return (x, y) => recallPair(x, y, () => compute(x, y));
 }
 
 /** A family of quantities of an ordered pair with one parameter. */
@@ -148,6 +152,27 @@ export function derivedPairWith<P extends string | number, T>(
       members.set(parameter, member);
     }
     return member(x, y);
+  };
+}
+
+/** What {@link pairMemo} keeps: a symmetric quantity of pairs, put there by a computation over many pairs at once. */
+export interface PairMemo<T> {
+  /** Undefined where it was never set, or has been forgotten for the budget. */
+  readonly get: (x: Representation, y: Representation) => T | undefined;
+  readonly set: (x: Representation, y: Representation, value: T) => void;
+}
+
+/** A symmetric quantity of pairs that metrics share, within the same budget as what is derived. */
+export function pairMemo<T>(name: string): PairMemo<T> {
+  const key = Symbol(name);
+  const put = derivedPairs(key);
+  const find = (x: Representation, y: Representation): T | undefined => {
+    const known = ofTwo.get(x)?.get(y)?.get(key);
+    return known === undefined ? undefined : put(x, y, () => known.value as T);
+  };
+  return {
+    get: (x, y) => find(x, y) ?? find(y, x),
+    set: (x, y, value) => void put(x, y, () => value),
   };
 }
 

@@ -5,6 +5,7 @@ import { leadingColumns, squaredNorm, transpose } from "../linalg/elementwise.ts
 import { backend } from "../linalg/index.ts";
 import { centered } from "./centered.ts";
 import { derived, derivedPair } from "./derived.ts";
+import { packSymmetric } from "./symmetric.ts";
 import { field, relations, rows, unchanged } from "./row-rules.ts";
 
 /**
@@ -86,6 +87,9 @@ export const rankOf = derived("rank", (x): number => (saturated(x) ? x.n - 1 : s
 
 /** The centred Gram matrix Xc·Xcᵀ, n×n. */
 export const gramCentered = derived("gram", (x): Matrix => backend().gram(centered(x), false), relations);
+
+/** The centred Gram matrix as a vector of n(n+1)/2 numbers whose inner products are those of Gram matrices. */
+export const packedGram = derived("packedGram", (x): Float64Array => packSymmetric(gramCentered(x)));
 
 /** The covariance up to its factor, XcᵀXc, p×p. */
 export const covariance = derived("covariance", (x): Matrix => backend().gram(centered(x), true), unchanged);
