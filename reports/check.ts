@@ -34,6 +34,7 @@ export function checkResult(value: unknown): Result {
     });
   }
   const result = parsed.data;
+  const findings = [...result.findings, ...(result.volatile.findings ?? [])];
   requireDistinct(
     "metric",
     result.metrics.map(({ id }) => id),
@@ -44,11 +45,11 @@ export function checkResult(value: unknown): Result {
   );
   requireDistinct(
     "finding",
-    result.findings.map(({ metric, suite, id }) => JSON.stringify([metric, suite, id])),
+    findings.map(({ metric, suite, id }) => JSON.stringify([metric, suite, id])),
   );
   const metrics = new Set(result.metrics.map(({ id }) => id));
   const suites = new Set(result.suites.map(({ id }) => id));
-  for (const { metric, suite } of [...result.findings, ...result.coverage]) {
+  for (const { metric, suite } of [...findings, ...result.coverage]) {
     if (!metrics.has(metric)) {
       throw new EtalonError(
         "report/unknown-metric",

@@ -5,7 +5,13 @@ import { printableView } from "./printable.ts";
 import { readAsset, renderPage } from "./templates.ts";
 import { pageView } from "./view/page.ts";
 
-const STYLES = ["style-page.css", "style-table.css", "style-figure.css", "style-print.css"];
+const STYLES = [
+  "style-page.css",
+  "style-table.css",
+  "style-figure.css",
+  "style-ranking.css",
+  "style-print.css",
+];
 
 function hashSource(text: string): string {
   return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;

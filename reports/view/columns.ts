@@ -39,6 +39,9 @@ const SUMMARIES: ReadonlyMap<string, (id: string) => boolean> = new Map([
   ["invariance", (id: string) => id === "mismatches"],
   ["identities", (id: string) => id === "largest-deviation"],
   ["layers", (id: string) => id.startsWith("accuracy/")],
+  ["sensitivity", (id: string) => id === "signal" || id.startsWith("spearman/")],
+  ["pc-variance", (id: string) => id === "exponent"],
+  ["cost", (id: string) => id === "seconds/standard"],
 ]);
 
 function numbersOf(finding: Finding): number[] {

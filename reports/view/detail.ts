@@ -39,10 +39,20 @@ const accuracySchema = z
     return perLayer.length === k && confusion.length === k && confusion.every((row) => row.length === k);
   });
 
+/** Behind `pc-variance: loss/…` and `kept/…`: a curve for each spectrum. */
+const curvesSchema = z.object({
+  curves: z.array(
+    z
+      .object({ name: z.string(), x: z.array(z.number()), y: z.array(z.number()) })
+      .refine(({ x, y }) => x.length === y.length),
+  ),
+});
+
 export type VerdictDetail = z.infer<typeof verdictSchema>;
 export type DoseDetail = z.infer<typeof doseSchema>;
 export type IdentityDetail = z.infer<typeof identitySchema>;
 export type AccuracyDetail = z.infer<typeof accuracySchema>;
+export type Curve = z.infer<typeof curvesSchema>["curves"][number];
 
 function reader<T>(schema: z.ZodType<T>): (finding: Finding) => T | undefined {
   return (finding) => {
@@ -59,3 +69,5 @@ export const readVerdict: (finding: Finding) => VerdictDetail | undefined = read
 export const readDose: (finding: Finding) => DoseDetail | undefined = reader(doseSchema);
 export const readIdentity: (finding: Finding) => IdentityDetail | undefined = reader(identitySchema);
 export const readAccuracy: (finding: Finding) => AccuracyDetail | undefined = reader(accuracySchema);
+export const readCurves = (finding: Finding): readonly Curve[] | undefined =>
+  reader(curvesSchema)(finding)?.curves;

@@ -9,6 +9,8 @@ import type { FindingIndex } from "./finding-index.ts";
 import type { FindingView } from "./finding.ts";
 import { formatRange } from "./format.ts";
 import type { MakeRows, RowGroup, RowHead } from "./heads.ts";
+import type { Ranking } from "../ranking/rank.ts";
+import { unrankedWord } from "./ranking.ts";
 
 /** One metric in the leaderboard. */
 export interface LeaderboardRow {
@@ -20,6 +22,8 @@ export interface LeaderboardRow {
   readonly range: string;
   readonly cells: readonly FindingView[];
   readonly coverage: CoverageView;
+  /** Why it has no place in an overall order, a word or two; `""` if it has one. */
+  readonly unranked: string;
 }
 
 /** The table that the page opens with: no column sums up the others. */
@@ -34,7 +38,12 @@ export interface LeaderboardView {
 const FIXED_COLUMNS = 4;
 
 /** The leaderboard of a result. */
-export function leaderboardView(result: Result, index: FindingIndex, makeRows: MakeRows): LeaderboardView {
+export function leaderboardView(
+  result: Result,
+  index: FindingIndex,
+  makeRows: MakeRows,
+  ranking: Ranking,
+): LeaderboardView {
   const groups = leaderboardColumns(result, index);
   const columns = groups.flatMap((group) => group.columns);
   return {
@@ -47,6 +56,7 @@ export function leaderboardView(result: Result, index: FindingIndex, makeRows: M
       range: formatRange(metric.range, metric.unit),
       cells: columns.map((column) => cellOf(index, metric.id, column)),
       coverage: coverageView(result.coverage.filter((entry) => entry.metric === metric.id)),
+      unranked: unrankedWord(ranking, metric.id),
     })),
   };
 }

@@ -53,6 +53,8 @@ export interface MetricView {
   readonly formula: string;
   readonly badges: readonly Badge[];
   readonly caveats: readonly string[];
+  /** What was found out about it in plain words, a sentence a suite. */
+  readonly summary: readonly string[];
   readonly facts: readonly Fact[];
   readonly suites: readonly MetricSuiteView[];
 }
@@ -109,8 +111,10 @@ export function metricView(
   metric: MetricEntry,
   anchor: string,
   suites: readonly MetricSuiteView[],
+  summary: readonly string[],
 ): MetricView {
   const { id, title, family, version, formula, caveats } = metric;
   const facts = metricFacts(metric);
-  return { id, anchor, title, family, version, formula, badges: badgesOf(metric), caveats, facts, suites };
+  const badges = badgesOf(metric);
+  return { id, anchor, title, family, version, formula, badges, caveats, summary, facts, suites };
 }

@@ -1,4 +1,6 @@
 import type { Result } from "../../core/result.ts";
+import { rankMetrics } from "../ranking/rank.ts";
+import { summarise } from "../summary/index.ts";
 import { indexFindings } from "./finding-index.ts";
 import { inOrder, metricAnchors, rowMaker } from "./heads.ts";
 import type { RangeView } from "./interval.ts";
@@ -7,6 +9,9 @@ import type { LeaderboardView } from "./leaderboard.ts";
 import { leaderboardView } from "./leaderboard.ts";
 import type { MetricView } from "./metric.ts";
 import { metricSuiteView, metricView } from "./metric.ts";
+import { groupBy } from "./group-by.ts";
+import type { RankingView } from "./ranking.ts";
+import { rankingView } from "./ranking.ts";
 import type { ProvenanceView } from "./provenance.ts";
 import { provenanceView } from "./provenance.ts";
 import type { SuiteView } from "./suite.ts";
@@ -19,17 +24,24 @@ export interface PageView {
   readonly legend: RangeView;
   readonly families: readonly string[];
   readonly leaderboard: LeaderboardView;
+  /** The overall order on request; `null` where no metric has a place in it. */
+  readonly ranking: RankingView | null;
   readonly suites: readonly SuiteView[];
   readonly metrics: readonly MetricView[];
 }
 
 /** The page of a result: a pure function, the only place where reports decide what is said. */
-export function pageView(result: Result): PageView {
+export function pageView(given: Result): PageView {
+  // What was measured of this machine is shown like the rest; that it is volatile is said with it.
+  const result = { ...given, findings: [...given.findings, ...(given.volatile.findings ?? [])] };
   const index = indexFindings(result);
   const makeRows = rowMaker(result);
   const suites = suitesInOrder(result);
   const [metricLinks, suiteLinks] = [metricAnchors(result), suiteAnchors(result)];
   const ordered = inOrder(result);
+  const ranking = rankMetrics(given);
+  const heads = new Map(makeRows(() => ({})).flatMap(({ rows }) => rows.map(({ head }) => [head.id, head])));
+  const findingsOf = groupBy(result.findings, ({ metric }) => metric);
   return {
     provenance: provenanceView(result),
     legend: rangeView(
@@ -39,7 +51,8 @@ export function pageView(result: Result): PageView {
       0.15,
     ),
     families: [...new Set(ordered.map((metric) => metric.family))],
-    leaderboard: leaderboardView({ ...result, suites }, index, makeRows),
+    leaderboard: leaderboardView({ ...result, suites }, index, makeRows, ranking),
+    ranking: rankingView(given, ranking, heads) ?? null,
     suites: suites.map((suite) => suiteView(suite, suiteLinks.get(suite.id) ?? "", index, makeRows)),
     metrics: ordered.map((metric) => {
       const sections = suites.flatMap((suite) => {
@@ -50,7 +63,12 @@ export function pageView(result: Result): PageView {
         if (findings.length === 0 && coverage.length === 0) return [];
         return [metricSuiteView(suite, suiteLinks.get(suite.id) ?? "", findings, coverage)];
       });
-      return metricView(metric, metricLinks.get(metric.id) ?? "", sections);
+      return metricView(
+        metric,
+        metricLinks.get(metric.id) ?? "",
+        sections,
+        summarise(metric, findingsOf.get(metric.id) ?? []),
+      );
     }),
   };
 }

@@ -43,6 +43,13 @@ describe("checkResult", () => {
       "report/unknown-metric",
     ],
     [
+      "a measurement of nobody",
+      makeResult({
+        volatile: { ...makeResult().volatile, findings: [makeFinding({ metric: "ghost" })] },
+      }),
+      "report/unknown-metric",
+    ],
+    [
       "a finding of no suite",
       makeResult({ findings: [makeFinding({ suite: "ghost" })] }),
       "report/unknown-suite",

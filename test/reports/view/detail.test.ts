@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { readAccuracy, readDose, readIdentity, readVerdict } from "../../../reports/view/detail.ts";
+import {
+  readAccuracy,
+  readCurves,
+  readDose,
+  readIdentity,
+  readVerdict,
+} from "../../../reports/view/detail.ts";
 import { makeFinding } from "../make.ts";
 
 const ACCURACY = {
@@ -34,6 +40,15 @@ describe("the readers of details", () => {
       for (const read of [readVerdict, readDose, readIdentity, readAccuracy])
         expect(read(finding)).toBeUndefined();
     }
+  });
+
+  it("read curves by name, and none of which the lengths differ", () => {
+    const curves = [{ name: "flat", x: [1, 2], y: [3, 4] }];
+    expect(readCurves(makeFinding({ detail: { x: "share", y: "loss", curves } }))).toEqual(curves);
+    expect(
+      readCurves(makeFinding({ detail: { curves: [{ name: "flat", x: [1], y: [] }] } })),
+    ).toBeUndefined();
+    expect(readCurves(makeFinding())).toBeUndefined();
   });
 
   it("refuse curves and matrices whose lengths do not agree", () => {

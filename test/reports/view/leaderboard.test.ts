@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { rankMetrics } from "../../../reports/ranking/rank.ts";
 import { indexFindings } from "../../../reports/view/finding-index.ts";
 import { rowMaker } from "../../../reports/view/heads.ts";
 import { leaderboardView } from "../../../reports/view/leaderboard.ts";
@@ -15,7 +16,7 @@ const result = makeResult({
 });
 
 describe("leaderboardView", () => {
-  const view = leaderboardView(result, indexFindings(result), rowMaker(result));
+  const view = leaderboardView(result, indexFindings(result), rowMaker(result), rankMetrics(result));
   const rows = view.bodies[0]?.rows ?? [];
 
   it("has a cell for each metric and column", () => {
@@ -24,6 +25,10 @@ describe("leaderboardView", () => {
       ["0.500", "none"],
       ["none", "0.500"],
     ]);
+  });
+
+  it("says why a metric has no place in an overall order", () => {
+    expect(rows.map(({ unranked }) => unranked)).toEqual(["nothing to rank by", "nothing to rank by"]);
   });
 
   it("says direction, range and coverage of each metric", () => {

@@ -51,7 +51,8 @@ describe("metricSuiteView", () => {
 describe("metricView", () => {
   it("carries the metric's own words", () => {
     const metric = makeMetric({ caveats: ["Beware."], formula: "1 + 1" });
-    expect(metricView(metric, "metric-m", [])).toMatchObject({
+    expect(metricView(metric, "metric-m", [], ["It is alike."])).toMatchObject({
+      summary: ["It is alike."],
       anchor: "metric-m",
       formula: "1 + 1",
       caveats: ["Beware."],
