@@ -48,19 +48,21 @@ export const componentsPiece: Piece = (facts) => {
   return said.length === 0 ? undefined : said.join("; ");
 };
 
-/** What it says about unrelated data, at 50 stimuli and 64 units if that was asked, else where it says most. */
+/** A null mean below this is none: about what the mean of some hundred pairs may be off. */
+const UNBIASED = 0.01;
+
+/** What it says about unrelated data, where it says most. */
 export const nullPiece: Piece = (facts) => {
+  if (facts.metric.direction !== "similarity") return undefined;
   const means = facts.of("null-bias").flatMap(({ id, title, outcome }) => {
-    if (!id.startsWith("mean/") || outcome.status !== "ok" || typeof outcome.value !== "number") return [];
-    return [{ id, title, value: outcome.value }];
+    if (!id.startsWith("null/") || outcome.status !== "ok" || typeof outcome.value !== "number") return [];
+    return [{ where: /: (.+)$/.exec(title)?.[1] ?? id, value: outcome.value }];
   });
-  const standard = means.find(({ id }) => /(?<!\d)50(?!\d).*(?<!\d)64(?!\d)/.test(id));
-  const chosen = standard ?? [...means].sort((a, b) => Math.abs(b.value) - Math.abs(a.value))[0];
-  if (chosen === undefined || facts.metric.direction !== "similarity") return undefined;
-  const where = standard === undefined ? chosen.id.slice("mean/".length) : "n = 50 and p = 64";
-  return Math.abs(chosen.value) < 0.01
-    ? `not biased: ${formatNumber(chosen.value)} for unrelated data at ${where}`
-    : `biased ${chosen.value > 0 ? "upwards" : "downwards"} by ${formatNumber(Math.abs(chosen.value))} for unrelated data at ${where}`;
+  const [most] = means.sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
+  if (most === undefined) return undefined;
+  const size = formatNumber(Math.abs(most.value));
+  if (Math.abs(most.value) < UNBIASED) return `not biased: at most ${size} for unrelated data`;
+  return `biased ${most.value > 0 ? "upwards" : "downwards"}, by up to ${size} for unrelated data (${most.where})`;
 };
 
 /** The sets of networks in the order in which one is named: the first that was asked stands for the suite. */

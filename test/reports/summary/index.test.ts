@@ -78,15 +78,17 @@ describe("summarise", () => {
     ]);
   });
 
-  it("says what it makes of unrelated data, at 50 × 64 if that was asked", () => {
-    const at = (id: string, value: number): Finding => of("null-bias", id, value);
-    expect(summarise(metric, [at("mean/n50-p64", 0.561), at("mean/n20-p64", 0.8)])).toEqual([
-      "Biased upwards by 0.561 for unrelated data at n = 50 and p = 64.",
+  it("says what it makes of unrelated data, where that is most", () => {
+    const at = (n: number, value: number): Finding =>
+      of("null-bias", `null/gaussian/${n}/64-64`, value, {
+        title: `Mean over unrelated pairs: Gaussian, ${n} stimuli, 64 units`,
+      });
+    expect(summarise(metric, [at(200, 0.24), at(50, 0.561), of("null-bias", "bias", 0.9)])).toEqual([
+      "Biased upwards, by up to 0.561 for unrelated data (Gaussian, 50 stimuli, 64 units).",
     ]);
-    expect(summarise(metric, [at("mean/a", 0.1), at("mean/b", -0.2)])).toEqual([
-      "Biased downwards by 0.200 for unrelated data at b.",
-    ]);
-    expect(summarise(metric, [at("mean/n50-p64", 0.002)])[0]).toMatch(/^Not biased/);
+    expect(summarise(metric, [at(200, 0.1), at(50, -0.2)])[0]).toMatch(/^Biased downwards, by up to 0.200/);
+    expect(summarise(metric, [at(50, 0.002)])).toEqual(["Not biased: at most 0.00200 for unrelated data."]);
+    expect(summarise(makeMetric({ direction: "distance" }), [at(50, 0.6)])).toEqual([]);
   });
 
   it("says how often the corresponding layer is found, for the pooled networks first", () => {
