@@ -22,6 +22,40 @@ export interface Calibrated {
 /** Two values closer than this, relative to the larger, are equal: a shuffle that changes nothing must count. */
 const TIE = 1e-10;
 
+/** Draws in the order of likeness, the most alike first, and what of them reaches a score. */
+interface Ranked {
+  /** Sorted, larger is more alike. */
+  readonly alike: readonly number[];
+  readonly sign: 1 | -1;
+  /** Differences up to this are rounding. */
+  readonly slack: number;
+  readonly p: number;
+}
+
+function rank(score: number, draws: readonly number[], direction: Direction): Ranked {
+  const count = draws.length;
+  if (count < FEWEST_DRAWS) {
+    throw new EtalonError("calibrate/few-draws", `calibration needs at least ${FEWEST_DRAWS} draws`, {
+      got: String(count),
+      remedy: "draw 200 or more: p cannot be below 1/(1 + draws)",
+    });
+  }
+  const sign = direction === "similarity" ? 1 : -1;
+  const alike = draws.map((value) => sign * value).sort((a, b) => b - a);
+  const slack = TIE * Math.max(Math.abs(score), Math.abs(alike[0]!), Math.abs(alike[count - 1]!));
+  let reaching = 0;
+  while (reaching < count && alike[reaching]! >= sign * score - slack) reaching++;
+  return { alike, sign, slack, p: (1 + reaching) / (1 + count) };
+}
+
+/**
+ * (1 + b)/(1 + B) with b the draws at least as alike as the score, of B.
+ *
+ * @throws EtalonError `calibrate/few-draws` below 19 draws.
+ */
+export const pValue = (score: number, draws: readonly number[], direction: Direction): number =>
+  rank(score, draws, direction).p;
+
 /**
  * The p-value and the calibrated score of `score` against the scores of shuffled data.
  *
@@ -35,25 +69,12 @@ export function calibrate(
   draws: readonly number[],
   { direction, best }: { readonly direction: Direction; readonly best: number },
 ): Calibrated {
-  const count = draws.length;
-  if (count < FEWEST_DRAWS) {
-    throw new EtalonError("calibrate/few-draws", `calibration needs at least ${FEWEST_DRAWS} draws`, {
-      got: String(count),
-      remedy: "draw 200 or more: p cannot be below 1/(1 + draws)",
-    });
-  }
-  const sign = direction === "similarity" ? 1 : -1;
-  const alike = draws.map((value) => sign * value).sort((a, b) => b - a);
-  const slack = TIE * Math.max(Math.abs(score), Math.abs(alike[0]!), Math.abs(alike[count - 1]!));
-  const s = sign * score;
-  let exceeding = 0;
-  while (exceeding < count && alike[exceeding]! >= s - slack) exceeding++;
-  const tau = alike[Math.floor(LEVEL * (count + 1) + 1e-9) - 1]!;
-  const room = sign * best - tau;
-  const p = (1 + exceeding) / (1 + count);
+  const { alike, sign, slack, p } = rank(score, draws, direction);
+  const tau = alike[Math.floor(LEVEL * (draws.length + 1) + 1e-9) - 1]!;
+  const [above, room] = [sign * score - tau, sign * best - tau];
   // Where chance reaches identity there is no room, and nothing is beyond chance.
-  const above = s > tau + slack && room > 0 ? Math.min(1, (s - tau) / room) : 0;
-  return { p, threshold: sign * tau, calibrated: above, draws: count };
+  const calibrated = above > slack && room > 0 ? Math.min(1, above / room) : 0;
+  return { p, threshold: sign * tau, calibrated, draws: draws.length };
 }
 
 /**

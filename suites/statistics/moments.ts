@@ -11,7 +11,7 @@ export interface Moments {
 
 export function momentsOf(values: readonly number[]): Moments {
   const count = values.length;
-  const mean = values.reduce((total, value) => total + value / count, 0);
+  const mean = values.reduce((total, value) => total + value, 0) / count;
   const squares = values.reduce((total, value) => total + (value - mean) ** 2, 0);
   const sd = count < 2 ? 0 : Math.sqrt(squares / (count - 1));
   return { count, mean, sd, error: sd / Math.sqrt(count) };
