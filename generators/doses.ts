@@ -37,7 +37,8 @@ export function withNoise(a: Matrix, noise: Matrix, snr: number): Matrix {
  * `shared` columns of the p×p orthogonal Q.
  *
  * For orthonormal U and W that are orthogonal to each other the result is orthonormal, and its canonical correlations
- * with U are `shared` ones and otherwise zeros. Taken with a Q from {@link haar}, no principal component is favoured.
+ * with U are `shared` ones and otherwise zeros. With Q from {@link evenDirections} every column of U keeps the same
+ * share `shared`/p of itself.
  */
 export function sharedSubspace(u: Matrix, w: Matrix, q: Matrix, shared: number): Matrix {
   const kept = leadingColumns(q, shared);
@@ -45,6 +46,35 @@ export function sharedSubspace(u: Matrix, w: Matrix, q: Matrix, shared: number):
   if (shared === 0) return w;
   if (shared === u.cols) return u;
   return combine(1, onto(u), 1, combine(1, w, -1, onto(w)));
+}
+
+/**
+ * A p×p orthogonal matrix whose elements are all ±1/√p, in random order and signs: Sylvester's Hadamard matrix. Any k
+ * of its columns carry the share k/p of every row, so that no component is favoured.
+ *
+ * @throws EtalonError `generator/power-of-two` unless p is a power of two.
+ */
+export function evenDirections(p: number, random: Random): Matrix {
+  if (!Number.isSafeInteger(Math.log2(p))) {
+    throw new EtalonError("generator/power-of-two", "evenDirections: p must be a power of two", {
+      got: String(p),
+    });
+  }
+  const columns = random.child("columns").permutation(p);
+  const rows = random.child("rows").permutation(p);
+  const signs = random.child("signs");
+  const result = matrix(p, p);
+  for (let i = 0; i < p; i++) {
+    const sign = signs.uniform() < 0.5 ? -1 : 1;
+    for (let j = 0; j < p; j++) {
+      // Element (a, b) of Sylvester's matrix is negative where a and b have an odd number of bits in common.
+      let common = rows[i]! & columns[j]!;
+      let odd = 0;
+      for (; common > 0; common >>= 1) odd ^= common & 1;
+      result.data[i * p + j] = (odd === 1 ? -sign : sign) / Math.sqrt(p);
+    }
+  }
+  return result;
 }
 
 /** The rows 0 … n−1 in random order, cut into `count` blocks of equal size up to one. */

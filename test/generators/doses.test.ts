@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { randomFrom } from "../../core/random.ts";
 import { centeredBasis } from "../../generators/components.ts";
 import {
+  evenDirections,
   keptUnits,
   quantised,
   rowBlocks,
@@ -13,6 +14,7 @@ import {
 } from "../../generators/doses.ts";
 import { haar } from "../../generators/haar.ts";
 import { combine, frobenius, inner, selectColumns, squaredNorm } from "../../linalg/elementwise.ts";
+import { backend } from "../../linalg/index.ts";
 import { representation } from "../../representation/create.ts";
 import { canonicalCorrelations } from "../../representation/spectral.ts";
 import { fromArray, gaussian } from "../support/data.ts";
@@ -52,6 +54,28 @@ describe("sharedSubspace", () => {
       const rho = canonicalCorrelations(representation(u), representation(made));
       for (let i = 0; i < 5; i++) expect(rho[i] ?? 0).toBeCloseTo(i < shared ? 1 : 0, 7);
     }
+  });
+});
+
+describe("evenDirections", () => {
+  it("is orthogonal with elements of one size, another one for another seed, and refuses other widths", () => {
+    for (const p of [1, 2, 16]) {
+      const q = evenDirections(p, randomFrom("even", p));
+      for (const value of q.data) expect(Math.abs(value)).toBeCloseTo(1 / Math.sqrt(p), 12);
+      backend()
+        .gram(q)
+        .data.forEach((value, k) => expect(value).toBeCloseTo(k % (p + 1) === 0 ? 1 : 0, 12));
+    }
+    expect(evenDirections(8, randomFrom(1))).not.toEqual(evenDirections(8, randomFrom(2)));
+    expect(() => evenDirections(12, randomFrom(1))).toThrow(/power of two/);
+  });
+
+  it("takes the same share of every component with each direction that is not shared", () => {
+    const basis = centeredBasis(40, 8, randomFrom("share"));
+    const [u, w] = [selectColumns(basis, [0, 1, 2, 3]), selectColumns(basis, [4, 5, 6, 7])];
+    const made = sharedSubspace(u, w, evenDirections(4, randomFrom("q")), 3);
+    for (let j = 0; j < 4; j++)
+      expect(inner(selectColumns(u, [j]).data, selectColumns(made, [j]).data)).toBeCloseTo(0.75, 12);
   });
 });
 

@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import type { Finding } from "../../core/finding.ts";
+import type { Metric } from "../../core/metric.ts";
+import { notApplicable } from "../../core/outcome.ts";
+import { randomFrom } from "../../core/random.ts";
+import { subjectOf } from "../../engine/subject.ts";
+import { metricById } from "../../metrics/registry/index.ts";
+import { forgetDerived } from "../../representation/derived.ts";
+import sensitivity from "../../suites/sensitivity.ts";
+
+type Observation = Parameters<typeof sensitivity.summarise>[1][number];
+type Found = ReturnType<typeof sensitivity.summarise>[number];
+
+/** Asks metrics in the given order about all real changes; the findings of each by its id. */
+async function ask(ids: readonly string[]): Promise<Map<string, readonly Found[]>> {
+  const metrics = await Promise.all(ids.map((id) => metricById(id)));
+  const seen = new Map<Metric, Observation[]>(metrics.map((metric) => [metric, []]));
+  for (const which of sensitivity.cases("quick")) {
+    if (!["noise", "shared-subspace", "swapped-stimuli"].includes(which.id)) continue;
+    for (let replicate = 0; replicate < which.replicates; replicate++) {
+      const path = ["sensitivity-test", which.id, replicate] as const;
+      const stage = await sensitivity.prepare(which, randomFrom(...path));
+      for (const [metric, observations] of seen) {
+        const applies = sensitivity.applies?.(metric, which) ?? true;
+        const subject = subjectOf(metric, randomFrom(...path, metric.id));
+        const outcome =
+          applies === true
+            ? await sensitivity.measure(subject, stage, which, { random: randomFrom(1), profile: "quick" })
+            : notApplicable(applies);
+        observations.push({ case: which, replicate, outcome });
+      }
+      forgetDerived();
+    }
+  }
+  return new Map([...seen].map(([metric, cells]) => [metric.id, sensitivity.summarise(metric, cells)]));
+}
+
+const signalOf = (found: readonly Found[] | undefined): Finding["outcome"] | undefined =>
+  found?.find(({ id }) => id === "signal")?.outcome;
+
+const GOOD = ["cka-linear", "nbs", "cca-mean", "rsa-euclidean-pearson", "knn-mutual"];
+const CONTROLS = ["constant", "random", "norm-ratio"];
+const all = await ask([...GOOD, ...CONTROLS, "procrustes"]);
+
+describe("the sensitivity suite", () => {
+  it.each(GOOD)("finds a signal in %s", (id) => {
+    expect(signalOf(all.get(id))).toEqual({ status: "ok", value: "passed" });
+  });
+
+  it.each(CONTROLS)("finds none in the control %s", (id) => {
+    expect(signalOf(all.get(id))).toEqual({ status: "ok", value: "failed" });
+  });
+
+  it("gives a constant exactly chance in everything, and norms that are matched too", () => {
+    for (const id of ["constant", "norm-ratio"]) {
+      for (const { chance, outcome } of all.get(id)!) {
+        if (chance === undefined) continue;
+        expect(outcome.status === "ok" && outcome.value).toBeCloseTo(chance, 9);
+      }
+    }
+  });
+
+  it("gives a distance the order of the similarity that it is made from", () => {
+    const value = (id: string, finding: string): unknown => {
+      const outcome = all.get(id)!.find((one) => one.id === finding)!.outcome;
+      return outcome.status === "ok" && outcome.value;
+    };
+    for (const dose of ["noise", "shared-subspace", "swapped-stimuli"])
+      expect(value("procrustes", `spearman/${dose}`)).toBeCloseTo(
+        value("nbs", `spearman/${dose}`) as number,
+        12,
+      );
+  });
+
+  it("does not ask those about swapped stimuli who ignore which is which", () => {
+    const ids = all.get("norm-ratio")!.map(({ id }) => id);
+    expect(ids).toContain("spearman/noise");
+    expect(ids).not.toContain("spearman/swapped-stimuli");
+    expect(all.get("constant")!.map(({ id }) => id)).toContain("spearman/swapped-stimuli");
+  });
+
+  it("has the same findings whatever is asked before, and without the others", async () => {
+    const other = await ask(["random", "nbs"]);
+    for (const id of ["random", "nbs"]) expect(other.get(id)).toEqual(all.get(id));
+  });
+
+  it("has data sets of one size in both profiles, three in quick and at least eight in full", () => {
+    expect(new Set(sensitivity.cases("quick").map(({ replicates }) => replicates))).toEqual(new Set([3]));
+    for (const { replicates } of sensitivity.cases("full")) expect(replicates).toBeGreaterThanOrEqual(8);
+  });
+});
