@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { Finding } from "../../core/finding.ts";
-import type { Metric } from "../../core/metric.ts";
-import { notApplicable } from "../../core/outcome.ts";
+import type { Metric, Subject } from "../../core/metric.ts";
+import { notApplicable, ok } from "../../core/outcome.ts";
 import { randomFrom } from "../../core/random.ts";
+import type { Representation } from "../../core/representation.ts";
 import { subjectOf } from "../../engine/subject.ts";
 import { metricById } from "../../metrics/registry/index.ts";
 import { forgetDerived } from "../../representation/derived.ts";
 import sensitivity from "../../suites/sensitivity.ts";
+import { LARGEST_D_PRIME } from "../../suites/sensitivity-checks/discriminability.ts";
 
 type Observation = Parameters<typeof sensitivity.summarise>[1][number];
 type Found = ReturnType<typeof sensitivity.summarise>[number];
@@ -39,7 +41,7 @@ const signalOf = (found: readonly Found[] | undefined): Finding["outcome"] | und
   found?.find(({ id }) => id === "signal")?.outcome;
 
 const GOOD = ["cka-linear", "nbs", "cca-mean", "rsa-euclidean-pearson", "knn-mutual"];
-const CONTROLS = ["constant", "random", "norm-ratio"];
+const CONTROLS = ["constant", "random", "norm-ratio", "sign-flipped", "peeking", "non-deterministic"];
 const all = await ask([...GOOD, ...CONTROLS, "procrustes"]);
 
 describe("the sensitivity suite", () => {
@@ -49,6 +51,49 @@ describe("the sensitivity suite", () => {
 
   it.each(CONTROLS)("finds none in the control %s", (id) => {
     expect(signalOf(all.get(id))).toEqual({ status: "ok", value: "failed" });
+  });
+
+  it("passes on the fault of a control that returns NaN", async () => {
+    const found = (await ask(["returns-nan"])).get("returns-nan")!;
+    expect(signalOf(found)).toMatchObject({ status: "error", code: "metric/not-finite" });
+  });
+
+  it("gives an oracle, who knows the dose, the best that there is", async () => {
+    const metric = await metricById("cka-linear");
+    const cells: Observation[] = [];
+    for (const which of sensitivity.cases("quick")) {
+      for (let replicate = 0; replicate < which.replicates; replicate++) {
+        const stage = await sensitivity.prepare(which, randomFrom("oracle", which.id, replicate));
+        const { x, series } = stage as { x: Representation; series: Representation[][] };
+        const dose = new Map(series.flatMap((draw) => draw.map((one, k) => [one, k] as const)));
+        dose.set(x, 0);
+        const compare = (a: Representation, b: Representation): { status: "ok"; value: number } =>
+          ok(-Math.abs(dose.get(a)! - dose.get(b)!));
+        const oracle: Subject = {
+          info: metric,
+          compare,
+          allPairs: (xs, ys) => xs.flatMap((a) => ys.map((b) => compare(a, b))),
+        };
+        const context = { random: randomFrom(1), profile: "quick" } as const;
+        cells.push({
+          case: which,
+          replicate,
+          outcome: await sensitivity.measure(oracle, stage, which, context),
+        });
+      }
+    }
+    const found = sensitivity.summarise(metric, cells);
+    expect(signalOf(found)).toEqual(ok("passed"));
+    const best: readonly (readonly [string, number])[] = [
+      ["spearman/", 1],
+      ["separation/", 1],
+      ["d-prime/", LARGEST_D_PRIME],
+    ];
+    for (const [kind, value] of best) {
+      const outcomes = found.filter(({ id }) => id.startsWith(kind)).map(({ outcome }) => outcome);
+      expect(outcomes.length).toBeGreaterThanOrEqual(4);
+      for (const outcome of outcomes) expect(outcome).toEqual(ok(expect.closeTo(value, 9) as number));
+    }
   });
 
   it("gives a constant exactly chance in everything, and norms that are matched too", () => {
