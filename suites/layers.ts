@@ -1,5 +1,5 @@
 import type { MetricInfo, Subject } from "../core/metric.ts";
-import type { Outcome } from "../core/outcome.ts";
+import type { NumberOutcome, Outcome } from "../core/outcome.ts";
 import { ok, undefinedBecause } from "../core/outcome.ts";
 import type { Representation } from "../core/representation.ts";
 import type { Case, Observation, Suite, SuiteFinding } from "../core/suite.ts";
@@ -19,6 +19,8 @@ const TITLES: Readonly<Record<string, string>> = {
 
 interface Stage {
   readonly all: readonly Representation[];
+  /** The order in which they are shown to a metric: the place in a list must not tell the layer. */
+  readonly order: ArrayLike<number>;
   readonly layers: readonly string[];
   readonly networks: number;
 }
@@ -31,8 +33,16 @@ interface Stored {
   readonly scores: readonly (number | string)[];
 }
 
-async function measure(subject: Subject, { all, layers, networks }: Stage): Promise<Outcome> {
-  const outcomes = await subject.allPairs(all, all);
+async function measure(subject: Subject, { all, order, layers, networks }: Stage): Promise<Outcome> {
+  const shown = Array.from(order, (i) => all[i]!);
+  const shuffled = await subject.allPairs(shown, shown);
+  const outcomes = Array<NumberOutcome>(shuffled.length);
+  for (let a = 0; a < shown.length; a++) {
+    for (let b = 0; b < shown.length; b++) {
+      // In bounds: an order has each number below its length once.
+      outcomes[order[a]! * all.length + order[b]!] = shuffled[a * shown.length + b]!;
+    }
+  }
   const broken = outcomes.find(({ status }) => status !== "ok" && status !== "undefined");
   if (broken !== undefined) return broken;
   const scores = outcomes.map((outcome) =>
@@ -109,7 +119,8 @@ const layers: Suite<NetworksParams, Stage> = {
     "asked about pooled activations only",
   prepare: (which, random) => {
     const { representations, truth } = trainedNetworks.generate(which.params, random);
-    return { all: representations, layers: truth.layers, networks: truth.networks };
+    const order = random.child("order").permutation(representations.length);
+    return { all: representations, order, layers: truth.layers, networks: truth.networks };
   },
   measure,
   summarise: (metric, observations) =>

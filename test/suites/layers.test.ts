@@ -19,10 +19,13 @@ beforeAll(async () => {
 type Ask = (x: Representation, y: Representation, i: number, j: number) => NumberOutcome;
 
 async function findingOf(metric: Metric, ask: Ask): Promise<SuiteFinding> {
+  // What is asked about by its number in the stage: the suite shows them in another order.
+  const { all } = stage as { all: readonly Representation[] };
+  const number = new Map(all.map((of, i) => [of, i]));
   const subject: Subject = {
     info: metric,
     compare: (x, y) => ask(x, y, 0, 0),
-    allPairs: (xs, ys) => xs.flatMap((x, i) => ys.map((y, j) => ask(x, y, i, j))),
+    allPairs: (xs, ys) => xs.flatMap((x) => ys.map((y) => ask(x, y, number.get(x)!, number.get(y)!))),
   };
   const outcome: Outcome = await layers.measure(subject, stage, which, { random, profile: "quick" });
   return layers.summarise(metric, [{ case: which, replicate: 0, outcome }])[0]!;
@@ -37,6 +40,24 @@ describe("the layers suite", () => {
     } = stage as { all: Representation[]; layers: string[]; networks: number };
     expect([all.length, names.length, networks]).toEqual([60, 6, 10]);
     expect(new Set(all.map(({ n }) => n))).toEqual(new Set([500]));
+  });
+
+  it("shows the representations in an order that does not tell their layers", async () => {
+    const { all } = stage as { all: readonly Representation[] };
+    const shown: Representation[] = [];
+    const metric = await metricById("cka-linear");
+    const subject: Subject = {
+      info: metric,
+      compare: () => ok(0),
+      allPairs: (xs, ys) => {
+        shown.push(...xs);
+        return xs.flatMap(() => ys.map(() => ok(0)));
+      },
+    };
+    await layers.measure(subject, stage, which, { random, profile: "quick" });
+    expect(new Set(shown)).toEqual(new Set(all));
+    const right = shown.filter((of, place) => all.indexOf(of) % 6 === place % 6).length;
+    expect(right / shown.length).toBeLessThan(0.5);
   });
 
   it("gives a perfect measure 1, an ignorant one chance, and says which was tied", async () => {
