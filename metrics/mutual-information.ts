@@ -1,8 +1,10 @@
 import { Undefined } from "../core/outcome.ts";
+import type { Representation } from "../core/representation.ts";
 import { requireVariance } from "../representation/require.ts";
 import { canonicalCorrelations } from "../representation/spectral.ts";
 import { overCorrelations } from "./families/canonical.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
+import { mutualInformationGradient } from "./gradients/cca.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 
 /** 1 − ρ² below this is rounding: the information is infinite. */
@@ -17,6 +19,14 @@ function gaussianInformation(correlations: Float64Array): number {
     information -= Math.log(unexplained) / 2;
   }
   return information;
+}
+
+/** @throws Undefined where a side has no variance, or the information is infinite. */
+function information(x: Representation, y: Representation): number {
+  requireVariance(x, y);
+  const value = gaussianInformation(canonicalCorrelations(x, y));
+  if (value === Infinity) throw new Undefined("infinite: a canonical correlation is 1");
+  return value;
 }
 
 /** Mutual information if X and Y were jointly Gaussian. */
@@ -36,16 +46,15 @@ const gaussian = defineMetric({
     "Infinite (reported as undefined) when a canonical correlation is 1: at identity, and with max(p) ≥ n − 1.",
     "Biased upwards by about p1·p2/(2n).",
   ],
-  compare: (x, y) => {
-    requireVariance(x, y);
-    const information = gaussianInformation(canonicalCorrelations(x, y));
-    if (information === Infinity) throw new Undefined("infinite: a canonical correlation is 1");
-    return information;
+  compare: information,
+  gradient: (x, y) => {
+    information(x, y);
+    return mutualInformationGradient(x, y);
   },
   allPairs: (xs, ys) =>
     overCorrelations(xs, ys, (rho) => {
-      const information = gaussianInformation(rho);
-      return information === Infinity ? NaN : information;
+      const value = gaussianInformation(rho);
+      return value === Infinity ? NaN : value;
     }),
 });
 

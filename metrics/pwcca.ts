@@ -7,6 +7,7 @@ import { requireVariance } from "../representation/require.ts";
 import { unchanged } from "../representation/row-rules.ts";
 import { overlap, saturated, spectrum } from "../representation/spectral.ts";
 import { SIDE } from "./families/invariance-classes.ts";
+import { pwccaByXGradient, pwccaByYGradient } from "./gradients/pwcca.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 import { word } from "./registry/params.ts";
 
@@ -53,11 +54,13 @@ const pwcca = defineMetric({
     "The most copied implementation does not compute this formula: it omits a whitening and adds the mean back.",
     "When canonical correlations tie, the weights, and so the value, depend on the basis.",
     "With max(p) ≥ n − 1 it is 1, whatever the data.",
+    "Its gradient is that of the piece on which no |⟨h, x⟩| changes sign, and no two correlations tie.",
   ],
   compare: (x, y, { weights }) => {
     requireVariance(x, y);
     return weights === "x" ? projectionWeighted(x, y) : projectionWeighted(y, x);
   },
+  gradient: (x, y, { weights }) => (weights === "x" ? pwccaByXGradient(x, y) : pwccaByYGradient(x, y)),
   similarity: (value) => value,
 });
 

@@ -7,7 +7,12 @@ import { filteredClouds } from "./families/filters.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
 import type { Recipe } from "./families/shape.ts";
 import { ALPHA, RECIPE, shapeFilter, shapeInvariances, shapeText } from "./families/shape.ts";
-import { shapeAngleGradient, shapeCosineGradient, shapeEuclideanGradient } from "./gradients/shape.ts";
+import {
+  shapeAngleGradient,
+  shapeCosineGradient,
+  shapeEuclideanGradient,
+  shapeSquaredGradient,
+} from "./gradients/shape.ts";
 import type { Definition } from "./registry/define.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 
@@ -122,6 +127,7 @@ const euclideanSquared = defineMetric({
     const { value, scale } = sized(x, y, clouds(x, y, alpha, recipe));
     return requireFinite(value * scale * value * scale);
   },
+  gradient: (x, y, { alpha, recipe }) => shapeSquaredGradient(x, y, shapeFilter(alpha, recipe)),
 });
 
 export default defineFamily({

@@ -5,6 +5,7 @@ import { spectrum } from "../representation/spectral.ts";
 import { alignedAngle, alignedDistance, type Clouds } from "./families/alignment.ts";
 import { filteredClouds, type FilterOf } from "./families/filters.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
+import { svccaAngleGradient, svccaEuclideanGradient, type Kept } from "./gradients/svcca.ts";
 import type { Definition } from "./registry/define.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 import type { ParamsOf } from "./registry/params.ts";
@@ -26,6 +27,11 @@ function keptValues(x: Representation, chosen: Params): Float64Array {
   const { sigma, rank } = spectrum(x);
   return sigma.slice(0, Math.min(rank, keptComponents(sigma, chosen)));
 }
+
+const keptOfBoth = (x: Representation, y: Representation, chosen: Params): Kept => [
+  keptValues(x, chosen).length,
+  keptValues(y, chosen).length,
+];
 
 /** 1 for a component that is kept, 0 for the others. */
 const keeping =
@@ -64,6 +70,7 @@ const shared = {
 const caveats = [
   "The cosine is Σρ/√(k_X·k_Y), not the mean correlation Σρ/min(k_X, k_Y): they differ where the numbers of kept components do.",
   "Depends on a threshold: a component just below it counts nothing, one just above counts fully.",
+  "Its gradient is that of the piece on which the numbers of components are constant.",
 ];
 
 /** The angle between the leading components of two representations, each counted alike. */
@@ -78,6 +85,7 @@ const angle = defineMetric({
   aliases: ["svcca-distance=angular"],
   caveats,
   compare: (x, y, chosen) => alignedAngle(clouds(x, y, chosen)),
+  gradient: (x, y, chosen) => svccaAngleGradient(x, y, keptOfBoth(x, y, chosen)),
   similarity: (value) => 1 - (2 * value) / Math.PI,
 });
 
@@ -93,6 +101,7 @@ const euclidean = defineMetric({
   aliases: ["svcca-distance=euclidean"],
   caveats: [...caveats, "Grows with the size of the activations."],
   compare: (x, y, chosen) => requireFinite(distance(x, y, chosen)),
+  gradient: (x, y, chosen) => svccaEuclideanGradient(x, y, keptOfBoth(x, y, chosen), false),
 });
 
 /** Its square. */
@@ -107,6 +116,7 @@ const euclideanSquared = defineMetric({
   aliases: ["svcca-distance=squared_euclidean"],
   caveats: [...caveats, "Grows with the square of the size of the activations."],
   compare: (x, y, chosen) => requireFinite(distance(x, y, chosen) ** 2),
+  gradient: (x, y, chosen) => svccaEuclideanGradient(x, y, keptOfBoth(x, y, chosen), true),
 });
 
 export default defineFamily({

@@ -8,6 +8,7 @@ import { requireVariance } from "../representation/require.ts";
 import { principalComponents, squaredSize } from "../representation/spectral.ts";
 import { correlationsOf, overOverlaps } from "./families/canonical.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
+import { svccaMeanGradient, svccaR2Gradient, type Kept } from "./gradients/svcca.ts";
 import type { Definition } from "./registry/define.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 import type { ParamsOf } from "./registry/params.ts";
@@ -39,13 +40,22 @@ export function keptComponents(sigma: Float64Array, { threshold, of, components 
   return kept;
 }
 
+/** The number of components of X that are kept. */
+function keptOf(x: Representation, chosen: Params): number {
+  const { u, sigma } = principalComponents(x);
+  return Math.min(u.cols, keptComponents(sigma, chosen));
+}
+
+const keptOfBoth = (x: Representation, y: Representation, chosen: Params): Kept => [
+  keptOf(x, chosen),
+  keptOf(y, chosen),
+];
+
 /** The kept left singular vectors. */
 const leadingBasis = derivedWith(
   "leadingBasis",
-  (x, chosen: string): Matrix => {
-    const { u, sigma } = principalComponents(x);
-    return leadingColumns(u, Math.min(u.cols, keptComponents(sigma, JSON.parse(chosen) as Params)));
-  },
+  (x, chosen: string): Matrix =>
+    leadingColumns(principalComponents(x).u, keptOf(x, JSON.parse(chosen) as Params)),
   rows,
 );
 
@@ -99,6 +109,7 @@ const kept = ({ threshold, of, components }: Params): string =>
 const caveats = [
   "Published implementations keep 99 % of Σσ², 99 % of Σσ or a fixed number: the values differ.",
   "Depends on a threshold: a component just below it counts nothing, one just above counts fully.",
+  "Its gradient is that of the piece on which the numbers of components are constant.",
 ];
 
 /** CCA after dropping the principal components of small variance; the mean correlation. */
@@ -114,6 +125,7 @@ const svccaMean = defineMetric({
     const rho = correlations(x, y, chosen);
     return sum(rho) / rho.length;
   },
+  gradient: (x, y, chosen) => svccaMeanGradient(x, y, keptOfBoth(x, y, chosen)),
   allPairs: (xs, ys, chosen) => overKept(xs, ys, chosen, (rho) => sum(rho) / rho.length),
 });
 
@@ -130,6 +142,7 @@ const svccaR2 = defineMetric({
     const rho = correlations(x, y, chosen);
     return inner(rho, rho) / rho.length;
   },
+  gradient: (x, y, chosen) => svccaR2Gradient(x, y, keptOfBoth(x, y, chosen)),
   allPairs: (xs, ys, chosen) => overKept(xs, ys, chosen, (rho) => inner(rho, rho) / rho.length),
 });
 

@@ -1,6 +1,6 @@
 import type { Matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
-import { leadingColumns, leadingRows } from "../../linalg/elementwise.ts";
+import { leadingColumns, leadingRows, scaleColumns } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
 import { requireVariance } from "../../representation/require.ts";
 import { rankOf, saturated, spectrum } from "../../representation/spectral.ts";
@@ -13,8 +13,13 @@ export type Denominator = "units" | "rank";
 const dimensions = (x: Representation, y: Representation, denominator: Denominator): number =>
   denominator === "units" ? Math.min(x.p, y.p) : Math.min(rankOf(x), rankOf(y));
 
-/** ∂/∂Y of a function of U_XᵀU_Y, from its gradient with respect to U_Y; zero where one side spans everything. */
-function through(x: Representation, y: Representation, byBasis: (u: Matrix) => Matrix): Matrix {
+/**
+ * ∂/∂Y of a function of the column spaces of X and Y, from its gradient with respect to a basis U_Y; zero where one
+ * side spans everything.
+ *
+ * @throws Undefined when X or Y has no variance, or Y has lost rank.
+ */
+export function throughOverlap(x: Representation, y: Representation, byBasis: (u: Matrix) => Matrix): Matrix {
   requireVariance(x, y);
   if (saturated(x) || saturated(y)) return zeroGradient(y);
   const factors = smoothFactors(y);
@@ -23,8 +28,20 @@ function through(x: Representation, y: Representation, byBasis: (u: Matrix) => M
 }
 
 /**
- * ∂/∂Y of the mean canonical correlation, n×p2: with U_XᵀU_Y = P·diag(ρ)·Rᵀ, W = U_X·P·Rᵀ goes through the column
- * space. At ρ = 0 the nuclear norm has a kink; the subgradient of smallest norm is returned.
+ * ∂/∂B of Σφ(ρᵢ), ρ the singular values of AᵀB: A·P·diag(φ′(ρ))·Rᵀ with AᵀB = P·diag(ρ)·Rᵀ. At ρ = 0 the sum of the
+ * ρ has a kink; the subgradient of smallest norm is returned.
+ *
+ * @param slope φ′.
+ */
+export function bySingularValues(a: Matrix, b: Matrix, slope: (rho: number) => number): Matrix {
+  const { u, s, vt } = backend().svd(backend().multiply(a, b, { transposeA: true }));
+  const kept = s.filter((rho) => rho > 1e-12).length;
+  const turned = scaleColumns(leadingColumns(u, kept), s.slice(0, kept).map(slope));
+  return backend().multiply(a, backend().multiply(turned, leadingRows(vt, kept)));
+}
+
+/**
+ * ∂/∂Y of the mean canonical correlation, n×p2.
  *
  * @throws Undefined when X or Y has no variance, or Y has lost rank.
  */
@@ -33,12 +50,9 @@ export const ccaMeanGradient = (
   y: Representation,
   denominator: Denominator = "units",
 ): Matrix =>
-  through(x, y, (u) => {
-    const basis = spectrum(x).u;
-    const between = backend().svd(backend().multiply(basis, u, { transposeA: true }));
-    const kept = between.s.filter((rho) => rho > 1e-12).length;
-    const turned = backend().multiply(leadingColumns(between.u, kept), leadingRows(between.vt, kept));
-    return times(1 / dimensions(x, y, denominator), backend().multiply(basis, turned));
+  throughOverlap(x, y, (u) => {
+    const each = 1 / dimensions(x, y, denominator);
+    return bySingularValues(spectrum(x).u, u, () => each);
   });
 
 /**
@@ -51,8 +65,16 @@ export const ccaR2Gradient = (
   y: Representation,
   denominator: Denominator = "units",
 ): Matrix =>
-  through(x, y, (u) => {
+  throughOverlap(x, y, (u) => {
     const basis = spectrum(x).u;
     const inside = backend().multiply(basis, backend().multiply(basis, u, { transposeA: true }));
     return times(2 / dimensions(x, y, denominator), inside);
   });
+
+/**
+ * ∂/∂Y of the Gaussian mutual information −½Σln(1 − ρ²), n×p2: φ′ = ρ/(1 − ρ²).
+ *
+ * @throws Undefined when X or Y has no variance, Y has lost rank, or a correlation is 1.
+ */
+export const mutualInformationGradient = (x: Representation, y: Representation): Matrix =>
+  throughOverlap(x, y, (u) => bySingularValues(spectrum(x).u, u, (rho) => rho / ((1 - rho) * (1 + rho))));

@@ -28,20 +28,54 @@ export function shapeAngleGradient(x: Representation, y: Representation, filter:
   return fromScaled(y, times(byArccos(score), gradient));
 }
 
-/** ∂/∂Y of d = √(a² + b² − 2ab·cos), a = ‖Xc‖ and b = ‖Yc‖: ((b − a·cos)·Y/b − ab·∂cos)/d; zero at the optimum. */
-export function shapeEuclideanGradient(x: Representation, y: Representation, filter: FilterOf): Matrix {
-  const { score, gradient } = cosine(x, y, filter);
+/** A cosine of two point clouds, the size that each is given, and how cosine and size of Y move with Ŷ. */
+export interface SizedCosine {
+  readonly score: number;
+  /** ∂ score / ∂Ŷ, n×p2. */
+  readonly gradient: Matrix;
+  /** Sizes of the scaled clouds of X and Y. */
+  readonly sizes: readonly [number, number];
+  /** ∂ sizes[1] / ∂Ŷ, n×p2. */
+  readonly bySize: Matrix;
+}
+
+/** Of d = √(a² + b² − 2ab·cos): d over a power of two, d·∂d = (b − a·cos)·∂b − ab·∂cos over it, and that power. */
+function alignedDistance(
+  x: Representation,
+  y: Representation,
+  { score, gradient, sizes, bySize }: SizedCosine,
+): { distance: number; half: Matrix; scale: number } {
   const [sx, sy] = [centeredScaled(x).scale, centeredScaled(y).scale];
   const scale = Math.max(sx, sy);
-  const [a, b] = [Math.sqrt(squaredSize(x)) * (sx / scale), Math.sqrt(squaredSize(y)) * (sy / scale)];
+  const [a, b] = [sizes[0] * (sx / scale), sizes[1] * (sy / scale)];
   const distance = Math.sqrt(Math.max(0, (a - b) ** 2 + 2 * a * b * (1 - score)));
-  if (distance === 0) return zeroGradient(y);
-  const bySize = (b - a * score) / distance / Math.sqrt(squaredSize(y));
-  // Y/b is of unit length whatever the scale; the gradient of the cosine carries 1/scale of Ŷ.
-  return combine(
-    1,
-    fromScaled(y, times(bySize, centered(y)), sy),
-    1,
-    fromScaled(y, times((-a * b) / distance, gradient), scale),
-  );
+  // ∂b has no unit; the gradient of the cosine carries 1/scale of Ŷ.
+  const half = combine(b - a * score, fromScaled(y, bySize, sy), -a * b, fromScaled(y, gradient, scale));
+  return { distance, half, scale };
 }
+
+/** ∂/∂Y of √(a² + b² − 2ab·cos) in the units of the data, n×p2; zero at the optimum. */
+export function alignedDistanceGradient(x: Representation, y: Representation, of: SizedCosine): Matrix {
+  const { distance, half } = alignedDistance(x, y, of);
+  return distance === 0 ? zeroGradient(y) : times(1 / distance, half);
+}
+
+/** ∂/∂Y of its square, n×p2. */
+export function alignedSquaredGradient(x: Representation, y: Representation, of: SizedCosine): Matrix {
+  const { half, scale } = alignedDistance(x, y, of);
+  return times(2 * scale, half);
+}
+
+/** The filtered clouds at the sizes of Xc and Yc: ∂‖Y‖ = Y/‖Y‖. */
+function sized(x: Representation, y: Representation, filter: FilterOf): SizedCosine {
+  const [a, b] = [Math.sqrt(squaredSize(x)), Math.sqrt(squaredSize(y))];
+  return { ...cosine(x, y, filter), sizes: [a, b], bySize: times(1 / b, centered(y)) };
+}
+
+/** ∂/∂Y of the Euclidean shape distance, n×p2; zero at the optimum. @throws Undefined where Y has lost rank. */
+export const shapeEuclideanGradient = (x: Representation, y: Representation, filter: FilterOf): Matrix =>
+  alignedDistanceGradient(x, y, sized(x, y, filter));
+
+/** ∂/∂Y of its square, n×p2. @throws Undefined where Y has lost rank. */
+export const shapeSquaredGradient = (x: Representation, y: Representation, filter: FilterOf): Matrix =>
+  alignedSquaredGradient(x, y, sized(x, y, filter));

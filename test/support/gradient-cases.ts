@@ -2,8 +2,9 @@ import { expect } from "vitest";
 import type { Matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
 import { inner } from "../../linalg/elementwise.ts";
+import { metricById } from "../../metrics/registry/index.ts";
 import { representation } from "../../representation/create.ts";
-import { gaussian, pairOf, times } from "./data.ts";
+import { compare, gaussian, pairOf, times } from "./data.ts";
 
 /** n, p1, p2: X narrower, Y narrower, both and one of them wider than there are rows. */
 export const SHAPES: readonly (readonly [number, number, number])[] = [
@@ -15,6 +16,21 @@ export const SHAPES: readonly (readonly [number, number, number])[] = [
 
 type Score = (x: Representation, y: Representation) => number;
 type Gradient = (x: Representation, y: Representation) => Matrix;
+
+/** The gradient that a metric carries. */
+export async function gradientOf(id: string): Promise<Gradient> {
+  const metric = await metricById(id);
+  if (metric.gradient === undefined) throw new Error(`"${id}" carries no gradient`);
+  return (x, y) => metric.gradient!(x, y);
+}
+
+/** {@link expectGradient} of a metric for its own values, and {@link expectSlopes} {@link nearly} at its optimum. */
+export async function expectMetricGradient(id: string, shapes = SHAPES): Promise<void> {
+  const [metric, gradient] = [await metricById(id), await gradientOf(id)];
+  const score: Score = (x, y) => compare(metric, x, y);
+  expectGradient(score, gradient, shapes);
+  for (const noise of [0.3, 0.03]) expectSlopes(score, gradient, ...nearly(noise));
+}
 
 /** Fourth-order central difference of a score along a direction of Y. */
 function slope(score: Score, x: Representation, y: Representation, direction: Matrix, step: number): number {

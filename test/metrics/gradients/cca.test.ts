@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { beside } from "../../../linalg/elementwise.ts";
-import { ccaMeanGradient, ccaR2Gradient } from "../../../metrics/gradients/cca.ts";
+import { ccaMeanGradient, ccaR2Gradient, mutualInformationGradient } from "../../../metrics/gradients/cca.ts";
 import { metricById } from "../../../metrics/registry/index.ts";
 import { representation } from "../../../representation/create.ts";
 import { compare, pairOf } from "../../support/data.ts";
@@ -46,5 +46,30 @@ describe.each([
 
   it("has the unit of 1/Y at any scale", () => {
     expectScaleFree(gradient);
+  });
+});
+
+describe("the gradient of Gaussian mutual information", () => {
+  const score = async (): Promise<Parameters<typeof expectGradient>[0]> => {
+    const metric = await metricById("mutual-information-gaussian");
+    return (x, y) => compare(metric, x, y);
+  };
+
+  it("is what central differences give, also near the optimum, where it grows without bound", async () => {
+    expectGradient(await score(), mutualInformationGradient, SHAPES.slice(0, 2));
+    for (const noise of [0.3, 0.03]) expectSlopes(await score(), mutualInformationGradient, ...nearly(noise));
+  });
+
+  it("does not exist where the information is infinite or Y has lost rank", async () => {
+    const metric = await metricById("mutual-information-gaussian");
+    const [x, y] = pairOf(2, { n: 12, p1: 3, p2: 14 });
+    expect(() => metric.gradient!(x, y)).toThrow(/infinite/);
+    expect(() => metric.gradient!(x, x)).toThrow(/infinite/);
+    const [a, b] = pairOf(3);
+    expect(() => metric.gradient!(a, representation(beside(b.values, b.values)))).toThrow(/lost rank/);
+  });
+
+  it("has the unit of 1/Y at any scale", () => {
+    expectScaleFree(mutualInformationGradient);
   });
 });

@@ -6,6 +6,7 @@ import {
   shapeAngleGradient,
   shapeCosineGradient,
   shapeEuclideanGradient,
+  shapeSquaredGradient,
 } from "../../../metrics/gradients/shape.ts";
 import { metricById } from "../../../metrics/registry/index.ts";
 import { representation } from "../../../representation/create.ts";
@@ -36,6 +37,7 @@ describe.each(recipes)("the gradients of the shape metrics, α = %s, %s", (alpha
     ["shape-alpha", shapeAngleGradient],
     ["shape-cosine-alpha", shapeCosineGradient],
     ["shape-euclidean-alpha", shapeEuclideanGradient],
+    ["shape-euclidean-squared-alpha", shapeSquaredGradient],
   ] as const)("%s is what central differences give, also near the optimum", async (name, gradient) => {
     const metric = await metricById(`${name}-${suffix}`);
     expectGradient(
