@@ -107,7 +107,7 @@ const classOf = ({ center }: { center: Center }): ReturnType<typeof both> =>
 
 const caveats = [
   "Units are matched one to one: a rotation destroys it, although nothing linear is lost.",
-  "The narrower side is padded with silent units that only the units left over are matched to; units that are silent in the data are left out. The triangle inequality is for representations with the same number of units.",
+  "The narrower side is padded with silent units that only the units left over are matched to; units that are silent in the data are left out. The triangle inequality holds between representations with the same number of units that are not silent, and not beyond: u, [u −u] and −u violate it.",
 ];
 
 /** The angle between two point clouds when only the order of the units may be changed. */
@@ -119,7 +119,7 @@ const permutationAngle = defineMetric({
   direction: "distance",
   range: [0, Math.PI],
   unit: "radian",
-  axioms: "metric",
+  axioms: "semimetric",
   invariances: classOf,
   params: { center: CENTER },
   aliases: ["permutation metric", "permutation_metric-distance=angular"],
@@ -169,7 +169,7 @@ const permutationDistance = defineMetric({
   name: "procrustes-permutation-euclidean",
   title: ({ center }) => `Permutation Procrustes distance${center === "raw" ? ", not centred" : ""}`,
   formula: ({ center }) => (center === "raw" ? "min_P ‖X·P − Y‖" : "min_P ‖Xc·P − Yc‖"),
-  axioms: "metric",
+  axioms: "semimetric",
   aliases: ({ center }) => [
     center === "raw" ? "permutation_procrustes" : "permutation_metric-distance=euclidean",
   ],

@@ -1,10 +1,12 @@
+import { mkdirSync } from "node:fs";
 import path from "node:path";
+import type { Result } from "../../core/result.ts";
 import type { Profile } from "../../core/suite.ts";
 import { type Catalogue, loadCatalogue, wholeCatalogue } from "../../engine/catalogue.ts";
 import { seconds } from "../../engine/clock.ts";
 import { type Run, runBenchmark } from "../../engine/run.ts";
 import { writeAtomically } from "../../engine/store/atomic.ts";
-import { renderHtml } from "../../reports/index.ts";
+import { counterExampleFiles, renderHtml } from "../../reports/index.ts";
 import { activateBackend, BACKENDS } from "../backend-option.ts";
 import { EXIT } from "../exit-codes.ts";
 import { interruptible } from "../interrupt.ts";
@@ -50,6 +52,14 @@ function jsonOf({ result, unanswered, resultFile, cellsFile }: Run, page: string
   return { result: resultFile, cells: cellsFile, report: page, unanswered, manifest, coverage, volatile };
 }
 
+/** The counter-examples of the suite `axioms`, for `etalon score`; the folder is made only for some. */
+function writeCounterExamples(result: Result, out: string): void {
+  const folder = path.join(out, "counter-examples");
+  const files = counterExampleFiles(result);
+  if (files.length > 0) mkdirSync(folder, { recursive: true });
+  for (const { name, text } of files) writeAtomically(path.join(folder, name), text);
+}
+
 async function run(options: Options, terminal: Terminal): Promise<number> {
   const { profile, seed, out, workers, fresh = false } = options;
   const { description } = activateBackend(options.backend);
@@ -73,6 +83,7 @@ async function run(options: Options, terminal: Terminal): Promise<number> {
   );
   const page = path.join(out, "index.html");
   writeAtomically(page, renderHtml(done.result));
+  writeCounterExamples(done.result, out);
   for (const line of ["", ...summaryTable(done.result), ""]) terminal.tell(line);
   if (done.unanswered > 0) {
     terminal.tell(
@@ -99,10 +110,7 @@ const verb: Verb = {
         wordOption("--profile", ["quick", "full"]),
         "quick",
       )
-      .option(
-        "--metrics <ids>",
-        "ids and globs, separated by commas; (default: all that are listed)",
-      )
+      .option("--metrics <ids>", "ids and globs, separated by commas; (default: all that are listed)")
       .option("--suites <ids>", "ids and globs, separated by commas (default: all)")
       .option("--seed <n>", "all randomness derives from it", integerOption("--seed"), 1)
       .option("--out <folder>", "where result.json, cells.jsonl and index.html go", "leaderboard")

@@ -57,6 +57,30 @@ describe("etalon run", () => {
     expect(resultIn(out).volatile.cellsRun).toBe(again.volatile.cellsResumed);
   });
 
+  it("leaves counter-examples that etalon score gives the same values for", async () => {
+    const out = newFolder();
+    const measures = "procrustes-squared,linear-regression";
+    expect((await run(out, "--metrics", measures, "--suites", "axioms")).exitCode).toBe(0);
+    const folder = path.join(out, "counter-examples");
+    const commands = [
+      ...readFileSync(path.join(folder, "README.md"), "utf8").matchAll(
+        /etalon score (\S+) (\S+) --metrics (\S+) {3}# (\S+)/g,
+      ),
+    ].map(([, x = "", y = "", metric = "", value = ""]) => ({ x, y, metric, value: Number(value) }));
+    expect(new Set(commands.map(({ metric }) => metric))).toEqual(new Set(measures.split(",")));
+    const scores: number[] = [];
+    for (const { x, y, metric, value } of commands) {
+      const files = [x, y].map((name) => path.join(folder, name));
+      const { data } = await etalon("score", ...files, "--metrics", metric, "--json");
+      const [score] = (JSON.parse(data) as { metrics: { value: number }[] }).metrics;
+      expect(score!.value).toBeCloseTo(value, 12);
+      scores.push(score!.value);
+    }
+    // d(X, Z) > d(X, Y) + d(Y, Z), the first three in the order of the file's measures.
+    const at = commands.findIndex(({ metric }) => metric === "procrustes-squared");
+    expect(scores[at]).toBeGreaterThan(scores[at + 1]! + scores[at + 2]! + 0.01);
+  });
+
   it("says in one line that another run has the folder", async () => {
     const out = newFolder();
     writeFileSync(path.join(out, ".etalon-lock"), JSON.stringify({ pid: process.ppid, host: hostname() }));
