@@ -17,7 +17,7 @@ import { familyFindings } from "./sensitivity-checks/findings.ts";
 import type { Score } from "./sensitivity-checks/measured.ts";
 import { signalFinding } from "./sensitivity-checks/signal.ts";
 
-/** Stimuli and units. The same in both profiles: a d′ grows with the number of stimuli. */
+/** Stimuli and units. A d′ grows with the number of stimuli. */
 const [STIMULI, UNITS] = [80, 16];
 
 /** Variances of the latent signals: 1/i, as in visual cortex (Stringer et al. 2019, Nature 571, 361-365). */
@@ -39,14 +39,13 @@ interface Stage {
 const familyOf = (which: Case<DoseParams>): DoseFamily =>
   DOSE_FAMILIES.find(({ id }) => id === which.params.dose)!;
 
-function cases(profile: Profile): Case<DoseParams>[] {
-  const quick = profile === "quick";
-  return DOSE_FAMILIES.map(({ id, real, even }) => ({
+/** A data set is the same in both profiles; `full` has more of them. */
+const cases = (profile: Profile): Case<DoseParams>[] =>
+  DOSE_FAMILIES.map(({ id, real, even }) => ({
     id,
-    params: { dose: id, draws: (real ? 12 : 4) * (quick ? 1 : 2), paths: even ? (quick ? 2 : 4) : 0 },
-    replicates: quick ? 3 : 8,
+    params: { dose: id, draws: real ? 12 : 4, paths: even ? 2 : 0 },
+    replicates: profile === "quick" ? 3 : 8,
   }));
-}
 
 function prepare(which: Case<DoseParams>, random: Random): Stage {
   const family = familyOf(which);
