@@ -1,11 +1,18 @@
 import type { Representation } from "../core/representation.ts";
 import { matrix, type Matrix } from "../core/matrix.ts";
-import { inner, squaredNorm, transpose } from "../linalg/elementwise.ts";
+import { inner, scaleRows, squaredNorm, transpose } from "../linalg/elementwise.ts";
 import { backend } from "../linalg/index.ts";
 import { centered } from "../representation/centered.ts";
 import { derived } from "../representation/derived.ts";
 import { requireVariance } from "../representation/require.ts";
-import { gramCentered, saturated, spectrum, squaredSize } from "../representation/spectral.ts";
+import {
+  gramCentered,
+  overlap,
+  reordered,
+  saturated,
+  spectrum,
+  squaredSize,
+} from "../representation/spectral.ts";
 import { SIDE, without } from "./families/invariance-classes.ts";
 import { mapMissing, pairByPair } from "./families/all-pairs.ts";
 import { leastSquaresPairs } from "./families/cross-validated-pairs.ts";
@@ -32,7 +39,11 @@ function explained(x: Representation, y: Representation): number {
   const inside =
     x.p > x.n
       ? inner(gramCentered(x).data, projector(y).data)
-      : squaredNorm(backend().multiply(spectrum(y).u, centered(x), { transposeA: true }));
+      : squaredNorm(
+          reordered(x, y)
+            ? scaleRows(spectrum(x).sigma, overlap(x, y))
+            : backend().multiply(spectrum(y).u, centered(x), { transposeA: true }),
+        );
   return Math.min(1, inside / squaredSize(x));
 }
 

@@ -57,6 +57,9 @@ export function rememberReordering(x: Representation, of: Representation, order:
   reorderings.set(x, { of, order });
 }
 
+/** Whether `x` is another representation with its rows in a new order, as in each draw of a permutation test. */
+export const isReordered = (x: Representation): boolean => reorderings.has(x);
+
 function recall<T>(home: Map<symbol, Entry>, key: symbol, reordered: boolean, compute: () => T): T {
   const known = home.get(key);
   if (known !== undefined) {

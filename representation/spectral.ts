@@ -1,10 +1,10 @@
 import { EtalonError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
 import type { Representation } from "../core/representation.ts";
-import { leadingColumns, squaredNorm, transpose } from "../linalg/elementwise.ts";
+import { leadingColumns, scaleColumns, scaleRows, squaredNorm, transpose } from "../linalg/elementwise.ts";
 import { backend } from "../linalg/index.ts";
 import { centered } from "./centered.ts";
-import { derived, derivedPair } from "./derived.ts";
+import { derived, derivedPair, isReordered } from "./derived.ts";
 import { packSymmetric } from "./symmetric.ts";
 import { field, relations, rows, unchanged } from "./row-rules.ts";
 
@@ -121,6 +121,19 @@ export const overlap = derivedPair("overlap", (x, y): Matrix =>
   backend().multiply(spectrum(x).u, spectrum(y).u, { transposeA: true }),
 );
 
+/**
+ * S_X·M·S_Y: XcᵀYc in the axes of the principal components, with the same singular values.
+ *
+ * What a pair with reordered rows is read from: its M serves all measures, and S_X and S_Y are known from the rows in
+ * their own order.
+ */
+export const spectralCross = derivedPair("spectralCross", (x, y): Matrix =>
+  scaleRows(spectrum(x).sigma, scaleColumns(overlap(x, y), spectrum(y).sigma)),
+);
+
+/** Whether one of them has reordered rows. */
+export const reordered = (x: Representation, y: Representation): boolean => isReordered(x) || isReordered(y);
+
 /** ‖A‖_*, the sum of the singular values. */
 export function nuclearNorm(a: Matrix): number {
   let total = 0;
@@ -130,7 +143,7 @@ export function nuclearNorm(a: Matrix): number {
 
 /** ‖XcᵀYc‖_*, the nuclear norm of the cross-covariance. */
 export const crossNuclearNorm = derivedPair("crossNuclearNorm", (x, y): number =>
-  nuclearNorm(compactCross(x, y)),
+  nuclearNorm(reordered(x, y) ? spectralCross(x, y) : compactCross(x, y)),
 );
 
 /**

@@ -3,7 +3,14 @@ import type { Representation } from "../../core/representation.ts";
 import { inner, squaredNorm } from "../../linalg/elementwise.ts";
 import { centered } from "../../representation/centered.ts";
 import { derived, derivedPair } from "../../representation/derived.ts";
-import { crossCovariance, gramCentered, gramNorm, squaredSize } from "../../representation/spectral.ts";
+import {
+  crossCovariance,
+  gramCentered,
+  gramNorm,
+  reordered,
+  spectralCross,
+  squaredSize,
+} from "../../representation/spectral.ts";
 import { mapEntries, stackedCosines } from "./all-pairs.ts";
 import { reduceCrossBlocks } from "./cross-blocks.ts";
 import { entries, unchanged } from "../../representation/row-rules.ts";
@@ -14,7 +21,7 @@ import { entries, unchanged } from "../../representation/row-rules.ts";
  */
 export const gramInner = derivedPair("gramInner", (x, y): number =>
   x.p <= x.n && y.p <= y.n
-    ? squaredNorm(crossCovariance(x, y))
+    ? squaredNorm(reordered(x, y) ? spectralCross(x, y) : crossCovariance(x, y))
     : inner(gramCentered(x).data, gramCentered(y).data),
 );
 
