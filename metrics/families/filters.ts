@@ -1,7 +1,7 @@
 import type { Matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
-import { inner, scaleColumns, scaleRows } from "../../linalg/elementwise.ts";
-import { nuclearNorm, overlap, spectrum } from "../../representation/spectral.ts";
+import { inner, scaleColumns, scaleRows, sum } from "../../linalg/elementwise.ts";
+import { canonicalCorrelations, nuclearNorm, overlap, spectrum } from "../../representation/spectral.ts";
 import type { Clouds } from "./alignment.ts";
 
 /** How a measure replaces a singular value σ > 0 of the scaled centred matrix. */
@@ -31,6 +31,9 @@ export function filteredOverlap(
   return scaleRows(gx, scaleColumns(overlap(x, y), gy));
 }
 
+/** Whether a filter whitens: then only the canonical correlations are left, which other measures need too. */
+const isFlat = (g: Float64Array): boolean => g.length > 0 && g.every((value) => value === g[0]);
+
 /** The point clouds U_X·diag(g_X) and U_Y·diag(g_Y), ready to be aligned. */
 export function filteredClouds(x: Representation, y: Representation, filter: FilterOf): Clouds {
   const [gx, gy] = [filterValues(x, filter), filterValues(y, filter)];
@@ -38,7 +41,10 @@ export function filteredClouds(x: Representation, y: Representation, filter: Fil
     f: scaleColumns(spectrum(x).u, gx),
     g: scaleColumns(spectrum(y).u, gy),
     sizes: [Math.sqrt(inner(gx, gx)), Math.sqrt(inner(gy, gy))],
-    nuclear: nuclearNorm(filteredOverlap(x, y, gx, gy)),
+    nuclear:
+      isFlat(gx) && isFlat(gy)
+        ? gx[0]! * gy[0]! * sum(canonicalCorrelations(x, y))
+        : nuclearNorm(filteredOverlap(x, y, gx, gy)),
   };
 }
 
