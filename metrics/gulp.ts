@@ -60,7 +60,7 @@ const gulp = defineMetric({
     `√(tr((Σ_Xλ⁻¹Σ_X)²) + tr((Σ_Yλ⁻¹Σ_Y)²) − 2·tr(Σ_Xλ⁻¹Σ_XY·Σ_Yλ⁻¹Σ_YX)), Σ_λ = Σ + ${lambda}·I, Σ = XᵀX/n, ‖X‖² = n`,
   axioms: "metric",
   listed: [{}, { lambda: "0" }],
-  aliases: ["gulp", "prediction distance"],
+  aliases: ["prediction distance"],
   caveats,
   compare: (x, y, { lambda }) => Math.sqrt(Math.max(0, squared(x, y, lambda))),
   gradient: (x, y, { lambda }) => gulpGradient(x, y, Number(lambda)),
@@ -74,7 +74,7 @@ const gulpSquared = defineMetric({
   formula: ({ lambda }) =>
     `tr((Σ_Xλ⁻¹Σ_X)²) + tr((Σ_Yλ⁻¹Σ_Y)²) − 2·tr(Σ_Xλ⁻¹Σ_XY·Σ_Yλ⁻¹Σ_YX), Σ_λ = Σ + ${lambda}·I, Σ = XᵀX/n, ‖X‖² = n`,
   axioms: "semimetric",
-  aliases: ["predictor_dist"],
+  aliases: ["predictor_dist", "squared prediction distance"],
   caveats,
   compare: (x, y, { lambda }) => Math.max(0, squared(x, y, lambda)),
   gradient: (x, y, { lambda }) => gulpSquaredGradient(x, y, Number(lambda)),

@@ -18,6 +18,10 @@ import type { MetricTemplate } from "./registry/define.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 import { word } from "./registry/params.ts";
 
+/** The name in the field's largest collection, which writes words with underscores and calls Kendall's τ otherwise. */
+const collectionName = (rdm: string, compare: string): string =>
+  `rsa-rdm=${rdm}-compare=${compare.replace("kendall-", "tau-")}`.replaceAll(/(?<==\w*)-(?!compare=)/g, "_");
+
 /** Everything that a similarity of RDMs is, whichever way it is parametrised. */
 const similarity = {
   version: 1,
@@ -53,7 +57,7 @@ const rsa = defineMetric({
   aliases: ({ rdm, compare }) => [
     "RSA",
     "representational similarity analysis",
-    `rsa-rdm=${rdm}-compare=${compare}`,
+    collectionName(rdm, compare),
   ],
   caveats: ({ rdm, compare }) => [...RDM_CAVEATS[rdm], ...COMPARISON_CAVEATS[compare]],
   compare: rsaSimilarity,
@@ -71,7 +75,7 @@ function rsaPearson(rdm: "squared-euclidean" | "euclidean"): MetricTemplate {
     cite: COMPARISON_CITES.pearson,
     range: similarityRange(params),
     invariances: both(RDM_SIDES[rdm]),
-    aliases: ["RSA", "representational similarity analysis", `rsa-rdm=${rdm}-compare=pearson`],
+    aliases: ["RSA", "representational similarity analysis", collectionName(rdm, "pearson")],
     caveats: [...RDM_CAVEATS[rdm], ...COMPARISON_CAVEATS.pearson],
     compare: (x, y) => rsaSimilarity(x, y, params),
     allPairs: (xs, ys) => rsaAllPairs(xs, ys, params),
@@ -108,7 +112,7 @@ const rsaDistance = defineMetric({
     per: perParam,
   },
   listed: [{ rdm: "euclidean" }, { rdm: "correlation" }],
-  aliases: ({ rdm, compare }) => [`rsa-rdm=${rdm}-compare=${compare}`],
+  aliases: ({ rdm, compare }) => [collectionName(rdm, compare)],
   caveats: ({ rdm }) => [
     ...RDM_CAVEATS[rdm],
     "Grows with the number of stimuli and with the scale of the dissimilarity.",
@@ -130,7 +134,7 @@ const rsaBuresSquared = defineMetric({
   axioms: "semimetric",
   params: { rdm: rdmParam, per: perParam },
   listed: [],
-  aliases: ({ rdm }) => [`rsa-rdm=${rdm}-compare=bures_metric`],
+  aliases: ({ rdm }) => [collectionName(rdm, "bures-metric")],
   caveats: ({ rdm }) => [...RDM_CAVEATS[rdm], "Squared, it violates the triangle inequality."],
   compare: (x, y, { rdm, per }) => rdmBuresDistanceSquared(x, y, rdm, per),
 });

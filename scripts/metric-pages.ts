@@ -20,11 +20,25 @@ const WRITTEN = "<!-- Written by `npm run docs:metrics` from the metadata in met
 const yes = (is: boolean): string => (is ? "yes" : "no");
 
 const transforms = (of: readonly Transform[]): string =>
-  of.length === 0 ? "nothing" : of.length === TRANSFORMS.length ? "everything" : of.map(code).join(", ");
+  of.length === 0
+    ? "no transform"
+    : of.length === TRANSFORMS.length
+      ? "every transform"
+      : of.map(code).join(", ");
 
 function invariances({ invariances: { x, y } }: Metric): string[] {
   if (x.join() === y.join()) return [`Invariant to, on both sides: ${transforms(x)}`];
   return [`Invariant to, on X: ${transforms(x)}`, `Invariant to, on Y: ${transforms(y)}`];
+}
+
+const IDS: ReadonlyMap<string, string> = new Map(
+  STANDARD_NAMES.flatMap((entry) => ("id" in entry ? [[entry.name, entry.id]] : [])),
+);
+
+/** Another name; where a collection means a variant by it, with that. */
+function also(alias: string, id: string): string {
+  const meant = IDS.get(alias) ?? id;
+  return meant === id ? code(alias) : `${code(alias)} (for ${code(meant)})`;
 }
 
 /** What is written of one metric, one line each. */
@@ -36,7 +50,9 @@ const facts = (metric: Metric): string[] => [
   `Fewest rows: ${metric.minimumRows}. Cost: ${plain(metric.cost)}${metric.heavy ? ", heavy" : ""}`,
   `Closed-form gradient: ${yes(metric.differentiable)}. All pairs at once: ${yes(metric.allPairs !== undefined)}`,
   ...(metric.usesCorrespondence ? [] : ["Ignores which stimulus is which"]),
-  ...(metric.aliases.length === 0 ? [] : [`Also called: ${metric.aliases.map(code).join(", ")}`]),
+  ...(metric.aliases.length === 0
+    ? []
+    : [`Also called: ${metric.aliases.map((alias) => also(alias, metric.id)).join(", ")}`]),
 ];
 
 function parameters(template: MetricTemplate): string {
@@ -57,7 +73,21 @@ function variants(listed: readonly Metric[]): string {
     plain(rangeText(metric.range, metric.unit)),
     code(metric.formula),
   ]);
-  return `\nListed variants:\n\n${table(["id", "title", "range", "formula"], rows)}\n`;
+  return `\nListed variants:\n\n${table(["id", "title", "range", "formula"], rows)}\n\n${differences(listed)}\n`;
+}
+
+/** What of the other variants is not as it is for the first, beyond what the table shows. */
+function differences([first, ...others]: readonly Metric[]): string {
+  const said = (metric: Metric): string[] => [
+    ...facts(metric).filter((fact) => !fact.startsWith("Range")),
+    ...metric.caveats.map(plain),
+  ];
+  const known = first === undefined ? [] : said(first);
+  return others
+    .map((metric) => ({ id: metric.id, own: said(metric).filter((fact) => !known.includes(fact)) }))
+    .filter(({ own }) => own.length > 0)
+    .map(({ id, own }) => `- ${code(id)}\n${own.map((fact) => `  - ${fact}`).join("\n")}`)
+    .join("\n");
 }
 
 /** One section: the first listed variant in full, and where the others differ. */

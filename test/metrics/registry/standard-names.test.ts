@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { randomFrom } from "../../../core/random.ts";
-import { metricById } from "../../../metrics/registry/index.ts";
+import { loadFamilies, loadMetrics, metricById } from "../../../metrics/registry/index.ts";
 import { STANDARD_NAMES } from "../../../metrics/registry/standard-names.ts";
 import { GOLDEN_EXEMPT } from "../../golden/names.ts";
 import { GOLDEN_EXEMPT_KERNELS } from "../../golden/names-kernels.ts";
@@ -38,6 +38,23 @@ describe("the standard names", () => {
     for (const { name, id } of answered) {
       expect((await metricById(filled(id))).id).toBe(filled(id));
       expect(placeholders(id)).toEqual(placeholders(name));
+    }
+  });
+
+  it("are aliases of nothing but the formula that they name", async () => {
+    const idOf = new Map(STANDARD_NAMES.map((entry) => [entry.name, "id" in entry ? entry.id : "none"]));
+    const wrong = (await loadFamilies()).flatMap((family) =>
+      family.metrics.flatMap((template) =>
+        [template.parse(family.id, ""), ...template.list(family.id)]
+          .flatMap(({ aliases }) => aliases)
+          .filter((alias) => idOf.has(alias) && !new RegExp(`^${template.name}(-|$)`).test(idOf.get(alias)!)),
+      ),
+    );
+    expect(wrong).toEqual([]);
+    const rsa = (await loadMetrics()).filter(({ id }) => /^rsa-/.test(id));
+    for (const { id, aliases } of rsa) {
+      const names = aliases.filter((alias) => alias.startsWith("rsa-rdm="));
+      expect([id, ...names.map((name) => idOf.get(name))]).toEqual([id, id]);
     }
   });
 
