@@ -10,7 +10,9 @@ function applies(metric: MetricInfo, { params }: Case<NullCase>): true | string 
   if (metric.minimumRows > params.n) return `it needs ${metric.minimumRows} stimuli`;
   const permutes = params.part === "exact" || params.part === "level";
   if (permutes && !metric.usesCorrespondence) return IGNORES_ROWS;
-  if (params.part === "level" && metric.heavy) return "too slow for thousands of permutations";
+  if (metric.heavy && (params.part === "level" || params.n > 40 || Math.max(params.p1, params.p2) > 10)) {
+    return "too slow for a thousand comparisons of this size";
+  }
   return true;
 }
 
