@@ -13,33 +13,34 @@ import {
   rdmParam,
   similarityRange,
 } from "./families/rdm-metadata.ts";
-import { rsaPearsonGradient } from "./gradients/rdm.ts";
-import type { MetricTemplate } from "./registry/define.ts";
+import {
+  hasPoints,
+  isSmooth,
+  rdmBuresDistanceGradient,
+  rdmEuclideanGradient,
+  rsaGradient,
+} from "./gradients/rsa.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 import { word } from "./registry/params.ts";
 
-/** The name in the field's largest collection, which writes words with underscores and calls Kendall's τ otherwise. */
-const collectionName = (rdm: string, compare: string): string =>
-  `rsa-rdm=${rdm}-compare=${compare.replace("kendall-", "tau-")}`.replaceAll(/(?<==\w*)-(?!compare=)/g, "_");
+const snake = (text: string): string => text.replaceAll("-", "_");
 
-/** Everything that a similarity of RDMs is, whichever way it is parametrised. */
-const similarity = {
-  version: 1,
-  direction: "similarity",
-  minimumRows: 3,
-  cost: "n²·p",
-  similarity: (value: number) => value,
-} as const;
+/** The name in the field's largest collection, where Kendall's τ-b is tau_b. */
+const collectionName = (rdm: string, compare: string): string =>
+  `rsa-rdm=${snake(rdm)}-compare=${snake(compare.replace("kendall", "tau"))}`;
 
 /** Representational similarity analysis: two matrices of dissimilarities, compared entry by entry. */
 const rsa = defineMetric({
-  ...similarity,
   name: "rsa",
+  version: 1,
   title: ({ rdm, compare }) => `RSA, ${rdm} RDMs compared by ${compare}`,
   formula: ({ rdm, compare }) => `${COMPARISON_FORMULAS[compare]}; ${RDM_FORMULAS[rdm]}`,
   cite: ({ compare }) => COMPARISON_CITES[compare],
+  direction: "similarity",
   range: similarityRange,
   invariances: ({ rdm }) => both(RDM_SIDES[rdm]),
+  minimumRows: 3,
+  cost: "n²·p",
   heavy: ({ compare }) => compare === "kendall-a" || compare === "kendall-b",
   params: { rdm: rdmParam, compare: comparisonParam },
   listed: [
@@ -53,6 +54,8 @@ const rsa = defineMetric({
     { rdm: "cosine", compare: "spearman" },
     { rdm: "mahalanobis", compare: "pearson" },
     { rdm: "gaussian", compare: "pearson" },
+    { rdm: "squared-euclidean", compare: "pearson" },
+    { rdm: "euclidean", compare: "pearson" },
   ],
   aliases: ({ rdm, compare }) => [
     "RSA",
@@ -61,27 +64,11 @@ const rsa = defineMetric({
   ],
   caveats: ({ rdm, compare }) => [...RDM_CAVEATS[rdm], ...COMPARISON_CAVEATS[compare]],
   compare: rsaSimilarity,
+  differentiable: isSmooth,
+  gradient: rsaGradient,
   allPairs: rsaAllPairs,
+  similarity: (value) => value,
 });
-
-/** The Pearson correlation of RDMs of (squared) distances: the two that have a gradient. */
-function rsaPearson(rdm: "squared-euclidean" | "euclidean"): MetricTemplate {
-  const params = { rdm, compare: "pearson" } as const;
-  return defineMetric({
-    ...similarity,
-    name: `rsa-${rdm}-pearson`,
-    title: `RSA, ${rdm} RDMs compared by pearson`,
-    formula: `${COMPARISON_FORMULAS.pearson}; ${RDM_FORMULAS[rdm]}`,
-    cite: COMPARISON_CITES.pearson,
-    range: similarityRange(params),
-    invariances: both(RDM_SIDES[rdm]),
-    aliases: ["RSA", "representational similarity analysis", collectionName(rdm, "pearson")],
-    caveats: [...RDM_CAVEATS[rdm], ...COMPARISON_CAVEATS.pearson],
-    compare: (x, y) => rsaSimilarity(x, y, params),
-    allPairs: (xs, ys) => rsaAllPairs(xs, ys, params),
-    gradient: (x, y) => rsaPearsonGradient(x, y, rdm),
-  });
-}
 
 /** What a distance of RDMs is, squared or not. */
 const distance = {
@@ -121,6 +108,11 @@ const rsaDistance = defineMetric({
     compare === "euclidean"
       ? rdmEuclidean(x, y, rdm, per)
       : Math.sqrt(rdmBuresDistanceSquared(x, y, rdm, per)),
+  differentiable: ({ rdm, compare }) => compare === "euclidean" || hasPoints(rdm),
+  gradient: (x, y, { rdm, compare, per }) =>
+    compare === "euclidean"
+      ? rdmEuclideanGradient(x, y, rdm, per)
+      : rdmBuresDistanceGradient(x, y, rdm, per, false),
 });
 
 /** The squared Bures distance of two RDMs, which a package publishes as the Bures metric. */
@@ -137,10 +129,12 @@ const rsaBuresSquared = defineMetric({
   aliases: ({ rdm }) => [collectionName(rdm, "bures-metric")],
   caveats: ({ rdm }) => [...RDM_CAVEATS[rdm], "Squared, it violates the triangle inequality."],
   compare: (x, y, { rdm, per }) => rdmBuresDistanceSquared(x, y, rdm, per),
+  differentiable: ({ rdm }) => hasPoints(rdm),
+  gradient: (x, y, { rdm, per }) => rdmBuresDistanceGradient(x, y, rdm, per, true),
 });
 
 export default defineFamily({
   id: "rsa",
   title: "Representational similarity analysis",
-  metrics: [rsa, rsaPearson("squared-euclidean"), rsaPearson("euclidean"), rsaDistance, rsaBuresSquared],
+  metrics: [rsa, rsaDistance, rsaBuresSquared],
 });

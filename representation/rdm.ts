@@ -62,13 +62,15 @@ export const embedding = derivedWith("rdmEmbedding", (x, kind: RdmKind): Embeddi
 });
 
 /** The prior of rsatoolbox: one spike, with a weight of a tenth of an observation. */
-const PRIOR = { rate: 1, weight: 0.1 };
+export const POISSON_PRIOR = { rate: 1, weight: 0.1 };
 
 /** Σ_c (λᵢ − λⱼ)(ln λᵢ − ln λⱼ), the symmetrised Kullback-Leibler divergence of Poisson rates λ = (x + 0.1)/1.1. */
 function poisson({ n, p, values }: Representation): Rdm {
   if (values.data.some((value) => value < 0))
     return { reason: "has negative values: a Poisson RDM needs rates" };
-  const rate = values.data.map((value) => (value + PRIOR.rate * PRIOR.weight) / (1 + PRIOR.weight));
+  const rate = values.data.map(
+    (value) => (value + POISSON_PRIOR.rate * POISSON_PRIOR.weight) / (1 + POISSON_PRIOR.weight),
+  );
   const scale = powerOfTwoAbove(rate.reduce((a, b) => Math.max(a, b), 0));
   const log = rate.map(Math.log);
   const result = new Float64Array((n * (n - 1)) / 2);

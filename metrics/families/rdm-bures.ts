@@ -28,7 +28,7 @@ const ROUNDING = 1e-13;
 const factorOf = (points: Matrix, scale: number): Factor => ({ points, trace: squaredNorm(points), scale });
 
 /** From the embedding where the RDM has one, which costs no digits; else from the positive eigenvalues. */
-const rdmFactor = derivedWith(
+export const rdmFactor = derivedWith(
   "rdmFactor",
   (x, kind: RdmKind): Factor | { readonly reason: string } => {
     const embedded = embedding(x, kind);

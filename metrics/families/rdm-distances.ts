@@ -8,7 +8,8 @@ import { rdmBuresSquared } from "./rdm-bures.ts";
 /** Whether a dissimilarity is summed over the units or divided by their number. */
 export type Per = "all" | "unit";
 
-const share = (x: Representation, per: Per): number => (per === "unit" ? 1 / x.p : 1);
+/** What the RDM of X is multiplied with. */
+export const shareOf = (x: Representation, per: Per): number => (per === "unit" ? 1 / x.p : 1);
 
 /**
  * ‖d − d′‖ of the strict triangles of two RDMs.
@@ -17,7 +18,7 @@ const share = (x: Representation, per: Per): number => (per === "unit" ? 1 / x.p
  */
 export function rdmEuclidean(x: Representation, y: Representation, kind: RdmKind, per: Per): number {
   const [a, b] = [need("X", rdm(x, kind)), need("Y", rdm(y, kind))];
-  const [sa, sb] = [a.scale * share(x, per), b.scale * share(y, per)];
+  const [sa, sb] = [a.scale * shareOf(x, per), b.scale * shareOf(y, per)];
   // The larger scale goes in front of the root: squares of 1e150 stay in range.
   const scale = Math.max(sa, sb);
   let total = 0;
@@ -37,4 +38,4 @@ export const rdmBuresDistanceSquared = (
   y: Representation,
   kind: RdmKind,
   per: Per,
-): number => requireFinite(rdmBuresSquared(x, y, kind, [share(x, per), share(y, per)]));
+): number => requireFinite(rdmBuresSquared(x, y, kind, [shareOf(x, per), shareOf(y, per)]));

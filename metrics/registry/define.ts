@@ -48,6 +48,8 @@ export interface Definition<S extends Specs = Specs> {
     params: ParamsOf<S>,
     context: MetricContext,
   ) => number;
+  /** Whether this variant has the gradient. @defaultValue whether there is one */
+  readonly differentiable?: Of<ParamsOf<S>, boolean>;
   /** ∂ compare / ∂ Y, n×p2. */
   readonly gradient?: (x: Representation, y: Representation, params: ParamsOf<S>) => Matrix;
   /** All (i, j) together; NaN where `compare` would throw `Undefined`. */
@@ -78,7 +80,8 @@ function make<S extends Specs>(
   const params = values as ParamsOf<S>;
   const of = <T>(field: Of<ParamsOf<S>, T>): T =>
     typeof field === "function" ? (field as (given: ParamsOf<S>) => T)(params) : field;
-  const { compare, gradient, allPairs, similarity } = definition;
+  const { compare, allPairs, similarity } = definition;
+  const gradient = of(definition.differentiable ?? true) ? definition.gradient : undefined;
   const id = writeId(definition.name, definition.params ?? {}, values);
   const metric: Metric = {
     id,

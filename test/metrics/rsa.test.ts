@@ -328,9 +328,12 @@ describe("gradients", () => {
     },
   );
 
-  it("exist for those two alone", async () => {
-    expect((await metricById("rsa-correlation-pearson")).differentiable).toBe(false);
-    expect((await metricById("rsa-euclidean-spearman")).differentiable).toBe(false);
-    expect((await metricById("rsa-euclidean-pearson")).differentiable).toBe(true);
+  it("exist where the comparison is of the dissimilarities, not of their ranks", async () => {
+    for (const id of ["rsa-correlation-pearson", "rsa-euclidean-bures", "rsa-distance-poisson-euclidean"])
+      expect((await metricById(id)).differentiable).toBe(true);
+    for (const id of ["rsa-euclidean-spearman", "rsa-squared-euclidean-rho-a", "rsa-poisson-bures"]) {
+      const metric = await metricById(id);
+      expect([metric.differentiable, "gradient" in metric]).toEqual([false, false]);
+    }
   });
 });
