@@ -21,9 +21,12 @@ interface Stage {
 }
 
 const PATIENCE: Readonly<Record<"quick" | "full", Patience>> = {
-  quick: { enough: 2, most: 5 },
-  full: { enough: 60, most: 50 },
+  quick: { enough: 2, most: 5, long: 300 },
+  full: { enough: 60, most: 50, long: 3000 },
 };
+
+/** Where many pairs are asked about, the first of them have compiled the code for the others. */
+const LONG_IF_MANY = 20;
 
 /** Milliseconds for one metric's grid, after which larger sizes are left out of the fit. */
 const GRID_LIMIT = { quick: 1_000, full: 60_000 } as const;
@@ -87,7 +90,7 @@ async function overGrid(
   let spent = 0;
   for (const [key, values] of pairs) {
     if (spent > limit) break;
-    const timing = await timePair(subject, values, patience, refusal);
+    const timing = await timePair(subject, values, { ...patience, long: LONG_IF_MANY }, refusal);
     // A size without a value (as many units as stimuli, say) is left out; the others may have one.
     if (timing === undefined) continue;
     const [n, p] = key.split("×").map(Number);
@@ -108,7 +111,7 @@ async function allPairs(subject: Subject, { list }: Stage, patience: Patience): 
       refusal.outcome = outcomes.find(({ status }) => status !== "ok" && status !== "undefined");
       return refusal.outcome === undefined;
     },
-    patience,
+    { ...patience, long: LONG_IF_MANY },
   );
   if (timing === undefined) return unanswered(refusal);
   const single = await timePair(subject, [list[0]!, list[1]!], patience, refusal);

@@ -11,7 +11,7 @@ export interface Size {
 export const STANDARD: Size = { n: 500, p: 64 };
 
 /** All pairs of so many representations: the layers of a small network. */
-export const ALL_PAIRS = { k: 10, n: 200, p: 32 } as const;
+export const ALL_PAIRS = { k: 8, n: 200, p: 32 } as const;
 
 const product = (ns: readonly number[], ps: readonly number[]): Size[] =>
   ns.flatMap((n) => ps.map((p) => ({ n, p })));
@@ -20,7 +20,7 @@ const product = (ns: readonly number[], ps: readonly number[]): Size[] =>
 export function grid(profile: Profile): Size[] {
   const sizes =
     profile === "quick"
-      ? product([100, 200, 400], [16, 32, 64])
-      : product([100, 200, 400, 800], [16, 32, 64, 128]);
+      ? product([64, 128, 256], [16, 32, 64])
+      : product([64, 128, 256, 512, 1024], [16, 32, 64, 128]);
   return sizes.sort((a, b) => a.n * a.p - b.n * b.p);
 }

@@ -5,6 +5,8 @@ export interface Patience {
   /** Milliseconds after which no further repetition begins. */
   readonly enough: number;
   readonly most: number;
+  /** Milliseconds from which on one repetition is enough: compiling is a small part of it. */
+  readonly long: number;
 }
 
 /** What a repeated question took. */
@@ -33,12 +35,11 @@ function processorTime(): number {
 export async function shortest<T>(
   fresh: () => T,
   ask: (about: T) => Promise<boolean>,
-  { enough, most }: Patience,
+  { enough, most, long }: Patience,
 ): Promise<Timing | undefined> {
   let [best, spent, repetitions] = [Infinity, 0, 0];
   while (repetitions < most && (repetitions < 2 || spent < enough)) {
-    // One repetition of a long question is enough: compiling is a small part of it.
-    if (repetitions === 1 && spent >= 10 * enough) break;
+    if (repetitions === 1 && spent >= long) break;
     const about = fresh();
     const [start, busy] = [now(), processorTime()];
     const answered = await ask(about);

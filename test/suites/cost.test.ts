@@ -27,7 +27,7 @@ describe("the cost suite", () => {
       value: { knowsResident: expect.anything() as boolean },
     });
     const all = (await cell(asked, "all-pairs")) as unknown as { value: Record<string, number> };
-    expect(all.value["pairs"]).toBe(100);
+    expect(all.value["pairs"]).toBe(64);
     expect(all.value["seconds"]).toBeGreaterThan(0);
     const grid = (await cell(asked, "grid")) as unknown as { value: { points: unknown[]; leftOut: number } };
     expect(grid.value.points).toHaveLength(9);

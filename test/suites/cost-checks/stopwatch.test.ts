@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { shortest } from "../../../suites/cost-checks/stopwatch.ts";
 
-const patience = { enough: 1000, most: 5 };
+const patience = { enough: 1000, most: 5, long: 1000 };
 
 describe("shortest", () => {
   it("asks about something new each time, as often as it may", async () => {
