@@ -143,7 +143,8 @@ function summarise(_metric: MetricInfo, observations: readonly Observation[]): S
       id: "largest-deviation",
       title: "Largest deviation",
       note: `over ${checked} exact relations`,
-      role: "quality",
+      // Below the tolerances it is rounding, which ranks nobody; above them, a contract has failed.
+      role: "description",
       unit: "",
       better: "lower",
       outcome: ok(worst),
