@@ -3,7 +3,7 @@ import type { Observation, SuiteFinding } from "../../core/suite.ts";
 import type { ExactParams, LevelParams, NullCase, NullParams, RelatedParams } from "./cases.ts";
 import type { StoredExact, StoredLevel, StoredNull, StoredRelated } from "./cell.ts";
 import { fold, nullsOf } from "./fold.ts";
-import { exactFindings, levelFindings, powerFindings } from "./test-findings.ts";
+import { exactFindings, levelFindings, powerFindings } from "./calibration-findings.ts";
 import { meanFindings, scaleFindings, slopeFindings } from "./unrelated-findings.ts";
 
 /** Everything that the suite says of one metric. */
