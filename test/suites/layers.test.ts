@@ -37,7 +37,7 @@ describe("the layers suite", () => {
       all,
       layers: names,
       networks,
-    } = stage as { all: Representation[]; layers: string[]; networks: number };
+    } = stage as { all: readonly Representation[]; layers: readonly string[]; networks: number };
     expect([all.length, names.length, networks]).toEqual([60, 6, 10]);
     expect(new Set(all.map(({ n }) => n))).toEqual(new Set([500]));
   });

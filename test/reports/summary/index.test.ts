@@ -1,8 +1,13 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { Finding } from "../../../core/finding.ts";
 import { type Transform, TRANSFORMS } from "../../../core/invariance.ts";
 import { failed, ok, undefinedBecause } from "../../../core/outcome.ts";
 import { summarise } from "../../../reports/summary/index.ts";
+import { metricEntry } from "../../../engine/metric-entry.ts";
+import { metricById } from "../../../metrics/registry/index.ts";
+import { SPECTRA } from "../../../suites/pc-variance-checks/spectra.ts";
+import { loadSuites } from "../../../suites/registry/index.ts";
+import { runSuite } from "../../suites/support/run-suite.ts";
 import { makeFinding, makeMetric } from "../make.ts";
 
 const metric = makeMetric({ title: "Linear CKA" });
@@ -141,5 +146,48 @@ describe("summarise", () => {
     ).toEqual([
       "Takes 2.16 ms for a pair of the standard size on this machine, growing with the power 1.0 of the stimuli and 1.9 of the units.",
     ]);
+  });
+});
+
+describe("the summary of what was really found", () => {
+  const IDS = ["cka-linear", "cca-mean", "constant"];
+  const summaries = new Map<string, string[]>();
+
+  beforeAll(async () => {
+    const metrics = await Promise.all(IDS.map(metricById));
+    const findings: Finding[] = [];
+    for (const suite of await loadSuites()) {
+      if (!["invariance", "pc-variance", "sensitivity"].includes(suite.id)) continue;
+      const replicates = suite.id === "sensitivity" ? 3 : 1;
+      findings.push(...(await runSuite(suite, metrics, { replicates })).findings);
+    }
+    for (const one of metrics) summaries.set(one.id, summarise(metricEntry(one), findings));
+  });
+
+  it("is what theory says of linear CKA: orthogonal invariance, and components by the square of their variance", () => {
+    const said = summaries.get("cka-linear")!;
+    expect(said).toContain("Invariant to orthogonal transforms, isotropic scaling and translation.");
+    expect(said.join(" ")).toMatch(/a principal component counts with the power 2\.0 of its variance/);
+    // Of the four spectra, the largest share that costs 1 − λᵢ²/Σλ² ≥ 0.99 and lies below all that cost more.
+    const shares = Object.values(SPECTRA).flatMap((spectrum: readonly number[]) => {
+      const [sum, squares] = [spectrum.reduce((a, b) => a + b, 0), spectrum.reduce((a, b) => a + b * b, 0)];
+      return spectrum.map((value) => ({ share: value / sum, loss: (value * value) / squares }));
+    });
+    const seen = Math.min(...shares.filter(({ loss }) => loss >= 0.01).map(({ share }) => share));
+    const blind = Math.max(
+      ...shares.filter(({ loss, share }) => loss < 0.01 && share < seen).map(({ share }) => share),
+    );
+    expect(said.join(" ")).toContain(`less than ${(100 * blind).toFixed(1)}\u202f% of the variance`);
+  });
+
+  it("is what theory says of CCA: affine invariance, and every component alike", () => {
+    const said = summaries.get("cca-mean")!;
+    expect(said).toContain("Invariant to affine maps.");
+    expect(said.join(" ")).toMatch(/Every principal component counts the same, whatever its variance/);
+    expect(said.join(" ")).not.toMatch(/Ignores/);
+  });
+
+  it("says first of a constant that it has no signal", () => {
+    expect(summaries.get("constant")![0]).toMatch(/^Has no signal/);
   });
 });
