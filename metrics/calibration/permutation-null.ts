@@ -48,6 +48,7 @@ export async function permutationNull(
     info.usesCorrespondence ? undefined : notApplicable(IGNORES_ROWS),
   );
   for (let draw = from; draw < from + draws; draw++) {
+    if (failures.every((failure) => failure !== undefined)) break;
     const shuffled = permuteRows(y, orders.order(draw));
     for (const [k, subject] of subjects.entries()) {
       if (failures[k] !== undefined) continue;
