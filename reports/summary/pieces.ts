@@ -100,7 +100,9 @@ export const axiomsPiece: Piece = (facts) => {
     });
   const failed = ending("failed");
   if (failed.length > 0) return `declares and violates ${listed(failed)}`;
-  return ending("violated").includes(AXIOMS["triangle"]!) ? "violates the triangle inequality" : undefined;
+  return ending("violated").includes(AXIOMS["triangle"]!)
+    ? "as a distance it violates the triangle inequality"
+    : undefined;
 };
 
 /** Exact relations that it breaks. */

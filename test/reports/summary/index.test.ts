@@ -130,7 +130,7 @@ describe("summarise", () => {
       of("robustness", "nan", "passed", { role: "contract", title: "Input: NaN" }),
     ];
     expect(summarise(metric, findings)).toEqual([
-      "Violates the triangle inequality.",
+      "As a distance it violates the triangle inequality.",
       "Breaks exact relations of the field: spectral form.",
       "Does not handle bad input: twice as many units as stimuli.",
     ]);
