@@ -50,8 +50,10 @@ export const WITNESSES: Readonly<Record<string, (n: number, random: Random) => T
   },
 };
 
-/** Three Gaussian matrices, each with 1 to 3 units. */
+/** Three Gaussian matrices of 1 to 3 units each, every other triple with equal widths for measures that need them. */
 export function randomTriple(n: number, random: Random): Triple {
-  const side = (name: string): Matrix => random.child(name).gaussianMatrix(n, 1 + random.integer(3));
+  const [equal, width] = [random.integer(2) === 0, 1 + random.integer(3)];
+  const side = (name: string): Matrix =>
+    random.child(name).gaussianMatrix(n, equal ? width : 1 + random.integer(3));
   return tripleOf(side("x"), side("y"), side("z"));
 }
