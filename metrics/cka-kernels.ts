@@ -1,14 +1,8 @@
 import type { Representation } from "../core/representation.ts";
-import { backend } from "../linalg/index.ts";
-import { derived } from "../representation/derived.ts";
-import { scaledValues } from "../representation/scaled.ts";
-import { packSymmetric } from "../representation/symmetric.ts";
 import { cosineMeasure, nonNegative } from "./families/cosine-measure.ts";
-import type { Feature } from "./families/feature.ts";
-import { feature, featureRule } from "./families/feature.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
 import type { Estimator } from "./families/kernel-features.ts";
-import { kernelFeature, linearFeature } from "./families/kernel-features.ts";
+import { kernelFeature, linearFeature, rawFeature } from "./families/kernel-features.ts";
 import type { KernelName, WidthParams } from "./families/kernel-metrics.ts";
 import {
   choiceOf,
@@ -22,6 +16,7 @@ import {
   widthTitle,
 } from "./families/kernel-metrics.ts";
 import { UNCENTRED } from "./families/rdm-invariances.ts";
+import { kernelGradient, uncentredCkaGradient } from "./gradients/kernel.ts";
 import type { MetricTemplate } from "./registry/define.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 
@@ -43,18 +38,9 @@ const ckaLange = defineMetric({
     "Its mean over unrelated data is not zero.",
   ],
   ...cosineMeasure((x: Representation) => linearFeature(x, "lange")),
+  gradient: (x, y) => kernelGradient(x, y, { kernel: "linear", estimator: "lange" }),
   similarity: (value) => value,
 });
-
-/** XXᵀ of the data as given. */
-const rawGram = derived(
-  "rawGram",
-  (x): Feature => {
-    const vector = packSymmetric(backend().gram(scaledValues(x).matrix, false));
-    return feature(vector, 0, "is zero everywhere");
-  },
-  featureRule,
-);
 
 /** The cosine between two Gram matrices that are not centred. */
 const ckaUncentered = defineMetric({
@@ -69,7 +55,8 @@ const ckaUncentered = defineMetric({
   cost: "n²·p",
   aliases: ["kernel alignment", "kernel-target alignment"],
   caveats: ["Tends to 1 for any two representations whose mean is large against their spread."],
-  ...cosineMeasure((x: Representation) => rawGram(x), nonNegative),
+  ...cosineMeasure((x: Representation) => rawFeature(x), nonNegative),
+  gradient: uncentredCkaGradient,
   similarity: (value) => value,
 });
 

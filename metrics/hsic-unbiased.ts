@@ -14,6 +14,7 @@ import {
   sigmaParams,
   widthTitle,
 } from "./families/kernel-metrics.ts";
+import { kernelInnerGradient } from "./gradients/kernel.ts";
 import type { MetricTemplate } from "./registry/define.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 
@@ -57,6 +58,8 @@ function linearHsic(estimator: "debiased" | "lange", aliases: readonly string[])
     invariances: both(SIDE.rigid),
     aliases,
     ...innerMeasure((x: Representation) => linearFeature(x, estimator), denominator(estimator)),
+    gradient: (x, y) =>
+      kernelInnerGradient(x, y, { kernel: "linear", estimator }, denominator(estimator)(x.n)),
   });
 }
 
@@ -76,6 +79,8 @@ function kernelHsic(kernel: KernelName, fixed: boolean, estimator: Estimator): M
       (x: Representation, params: WidthParams) => kernelFeature(x, choiceOf(kernel, estimator, params)),
       denominator(estimator),
     ),
+    gradient: (x: Representation, y: Representation, params: WidthParams) =>
+      kernelInnerGradient(x, y, choiceOf(kernel, estimator, params), denominator(estimator)(x.n)),
   };
   const isListed = kernel === "rbf" && estimator === "biased";
   return fixed

@@ -14,6 +14,7 @@ import {
   sigmaParams,
   widthTitle,
 } from "./families/kernel-metrics.ts";
+import { kernelDistanceGradient } from "./gradients/kernel.ts";
 import type { MetricTemplate } from "./registry/define.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 
@@ -67,6 +68,7 @@ function kernelDistances(estimator: Estimator, squared: boolean): MetricTemplate
     formula: `${formulaOf(estimator, squared)}, K = XcXcᵀ`,
     invariances: both(SIDE.rigid),
     compare: measure((x: Representation) => linearFeature(x, estimator), squared),
+    gradient: (x, y) => kernelDistanceGradient(x, y, { kernel: "linear", estimator }, squared),
   });
   const others = (["rbf", "laplace"] as const).flatMap((kernel) => {
     const { title, formula } = KERNELS[kernel];
@@ -79,6 +81,8 @@ function kernelDistances(estimator: Estimator, squared: boolean): MetricTemplate
         (x: Representation, params: WidthParams) => kernelFeature(x, choiceOf(kernel, estimator, params)),
         squared,
       ),
+      gradient: (x: Representation, y: Representation, params: WidthParams) =>
+        kernelDistanceGradient(x, y, choiceOf(kernel, estimator, params), squared),
     };
     return [
       defineMetric({

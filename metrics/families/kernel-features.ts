@@ -2,12 +2,15 @@ import type { Matrix } from "../../core/matrix.ts";
 import { matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
 import { frobenius } from "../../linalg/elementwise.ts";
+import { backend } from "../../linalg/index.ts";
 import { derivedBy } from "../../representation/derived-by.ts";
+import { derived } from "../../representation/derived.ts";
 import type { KernelSpec } from "../../representation/kernel-matrix.ts";
 import { exponents } from "../../representation/kernel-matrix.ts";
 import { doubleCenter } from "../../representation/kernels.ts";
 import { gramCentered, isConstant } from "../../representation/spectral.ts";
 import { centeredScaled } from "../../representation/centered.ts";
+import { scaledValues } from "../../representation/scaled.ts";
 import { packHollow, packSymmetric, uCenter } from "../../representation/symmetric.ts";
 import type { Feature } from "./feature.ts";
 import { feature, featureRule } from "./feature.ts";
@@ -107,7 +110,17 @@ export const kernelFeature = derivedBy(
   featureRule,
 );
 
-/** The same with the linear kernel K = XcXcᵀ. */
+/** XXᵀ of the data as given, not centred. */
+export const rawFeature = derived(
+  "rawGram",
+  (x): Feature => {
+    const vector = packSymmetric(backend().gram(scaledValues(x).matrix, false));
+    return feature(vector, 0, "is zero everywhere");
+  },
+  featureRule,
+);
+
+/** The same as {@link kernelFeature} with the linear kernel K = XcXcᵀ. */
 export const linearFeature = derivedBy(
   "linearFeature",
   (x: Representation, estimator: Estimator): Feature => {

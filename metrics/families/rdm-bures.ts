@@ -16,7 +16,7 @@ import { need } from "./feature.ts";
 import { field, rows, unlessReason } from "../../representation/row-rules.ts";
 
 /** Points with squared distances D: −½·H·D·H = scale · points·pointsᵀ, and the trace of points·pointsᵀ. */
-interface Factor {
+export interface Factor {
   readonly points: Matrix;
   readonly trace: number;
   readonly scale: number;
@@ -28,7 +28,7 @@ const ROUNDING = 1e-13;
 const factorOf = (points: Matrix, scale: number): Factor => ({ points, trace: squaredNorm(points), scale });
 
 /** From the embedding where the RDM has one, which costs no digits; else from the positive eigenvalues. */
-export const rdmFactor = derivedWith(
+export const rdmFactor = derivedWith<RdmKind, Factor | { readonly reason: string }>(
   "rdmFactor",
   (x, kind: RdmKind): Factor | { readonly reason: string } => {
     const embedded = embedding(x, kind);

@@ -1,11 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { Representation } from "../../../core/representation.ts";
+import { inner } from "../../../linalg/elementwise.ts";
 import { bothFeatures, cosine } from "../../../metrics/families/feature.ts";
 import { ESTIMATORS, kernelFeature, type KernelChoice } from "../../../metrics/families/kernel-features.ts";
-import { kernelGradient } from "../../../metrics/gradients/kernel.ts";
+import { hsicLinearGradient, linearCkaGradient } from "../../../metrics/gradients/cka.ts";
+import { kernelGradient, kernelInnerGradient } from "../../../metrics/gradients/kernel.ts";
+import { metricById } from "../../../metrics/registry/index.ts";
 import { representation } from "../../../representation/create.ts";
 import { gradientError } from "../../support/central-differences.ts";
-import { fromArray, gaussian, pairOf, times } from "../../support/data.ts";
+import { compare, fromArray, gaussian, pairOf, times } from "../../support/data.ts";
+import { expectMetricGradient, expectScaleFree, gradientOf } from "../../support/gradient-cases.ts";
 
 const score = (x: Representation, y: Representation, choice: KernelChoice): number =>
   cosine(...bothFeatures(x, y, (side) => kernelFeature(side, choice)));
@@ -72,5 +76,56 @@ describe("kernelGradient", () => {
     expect(() => kernelGradient(x, fromArray(Array.from({ length: 11 }, () => [1])), choice)).toThrow(
       /^Y has zero variance/,
     );
+  });
+});
+
+describe.each([
+  "cka-lange",
+  "cka-uncentered",
+  "hsic-debiased",
+  "hsic-lange",
+  "hsic-rbf-1",
+  "hsic-rbf-debiased-0.5",
+  "hsic-rbf-sigma-lange-3",
+  "hsic-laplace-1",
+  "hsic-laplace-sigma-debiased-0.05",
+  "kernel-distance-linear",
+  "kernel-distance-linear-lange",
+  "kernel-distance-squared-linear-debiased",
+  "kernel-distance-rbf-0.5",
+  "kernel-distance-squared-laplace-sigma-lange-2",
+])("the gradient of %s", (id) => {
+  it("is what central differences give, also near the optimum", async () => {
+    await expectMetricGradient(id);
+  });
+});
+
+describe("the gradients by kernels", () => {
+  it("have the unit of 1/Y at any scale, where the measure has none", async () => {
+    for (const id of ["cka-lange", "cka-uncentered", "hsic-rbf-1", "kernel-distance-rbf-1"])
+      expectScaleFree(await gradientOf(id));
+  });
+
+  it("of linear HSIC and CKA are those found in another way", () => {
+    const [a, b] = pairOf(3);
+    const score = { kernel: "linear", estimator: "biased" } as const;
+    const [cka, hsic] = [kernelGradient(a, b, score), kernelInnerGradient(a, b, score, (a.n - 1) ** 2)];
+    const expected = [linearCkaGradient(a, b), hsicLinearGradient(a, b)] as const;
+    cka.data.forEach((value, k) => expect(value).toBeCloseTo(expected[0].data[k]!, 13));
+    hsic.data.forEach((value, k) => expect(value).toBeCloseTo(expected[1].data[k]!, 10));
+  });
+
+  it("that leave float64 say so, and of an X that does not vary are zero", async () => {
+    const [a, b] = pairOf(3);
+    const flat = fromArray(Array.from({ length: a.n }, () => [1, 2]));
+    const gradient = await gradientOf("hsic-debiased");
+    expect(() => gradient(times(a, 2 ** 400), times(b, 2 ** 400))).toThrow(/overflow/);
+    expect(gradient(flat, b).data.every((value) => value === 0)).toBe(true);
+    expect(() => gradient(a, flat)).toThrow(/^Y has zero variance/);
+    expect((await gradientOf("kernel-distance-linear"))(a, a).data.every((value) => value === 0)).toBe(true);
+    // ‖K_Y‖ itself: its slope along Y is twice its value.
+    const alone = (await gradientOf("kernel-distance-linear"))(flat, b);
+    const norm = compare(await metricById("kernel-distance-linear"), flat, b);
+    expect(inner(alone.data, b.values.data)).toBeCloseTo(2 * norm, 9);
   });
 });
