@@ -5,11 +5,6 @@ import { selectRows } from "../linalg/elementwise.ts";
 import type { RowRule } from "./derived.ts";
 import { permuteRows } from "./permute-rows.ts";
 
-/** What may stand instead of a quantity: why there is none. */
-interface Reason {
-  readonly reason: string;
-}
-
 /** Norms, spectra, medians, ranks: the order of the rows does not matter. */
 export const unchanged = <T>(value: T): T => value;
 
@@ -58,7 +53,7 @@ export const triangularInt: RowRule<Int32Array> = moveTriangle;
 
 /** A rule for the value where there is one; a reason may name a row, and is found again. */
 export const unlessReason =
-  <T extends object>(rule: RowRule<T>): RowRule<T | Reason> =>
+  <T extends object>(rule: RowRule<T>): RowRule<T | { readonly reason: string }> =>
   (value, order) =>
     "reason" in value ? undefined : rule(value, order);
 
