@@ -28,3 +28,12 @@ export function wordOption<const T extends string>(name: string, words: readonly
     });
   };
 }
+
+/** @throws EtalonError `usage/bad-value` for anything but a number from 0 on. */
+export function positiveOption(name: string): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() !== "" && Number.isFinite(value) && value >= 0) return value;
+    throw new EtalonError("usage/bad-value", `${name} must be a number from 0 on`, { got: `"${text}"` });
+  };
+}

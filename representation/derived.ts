@@ -31,9 +31,11 @@ const DEFAULT_BUDGET = 1536 * 2 ** 20;
 
 let budget = DEFAULT_BUDGET;
 let held = 0;
+/** Representations that are used once, such as a random half of the rows. */
+const passing = new WeakSet<Representation>();
 /** In order of use: the first is the least recently used. */
 const entries = new Set<Entry>();
-/** Those of representations with reordered rows. */
+/** Those of representations with reordered rows and of passing ones. */
 const ofReordered = new Set<Entry>();
 let ofOne = new WeakMap<Representation, Map<symbol, Entry>>();
 let ofTwo = new WeakMap<Representation, WeakMap<Representation, Map<symbol, Entry>>>();
@@ -56,6 +58,13 @@ function forget(entry: Entry): void {
 export function rememberReordering(x: Representation, of: Representation, order: Int32Array): void {
   reorderings.set(x, { of, order });
 }
+
+/** Says that `x` will be used for one question only: {@link forgetReordered} forgets what is derived from it. */
+export function rememberPassing(x: Representation): void {
+  passing.add(x);
+}
+
+const passes = (x: Representation): boolean => reorderings.has(x) || passing.has(x);
 
 /** Whether `x` is another representation with its rows in a new order, as in each draw of a permutation test. */
 export const isReordered = (x: Representation): boolean => reorderings.has(x);
@@ -96,7 +105,7 @@ export function derived<T>(
     let home = ofOne.get(x);
     if (home === undefined) ofOne.set(x, (home = new Map<symbol, Entry>()));
     const from = reorderings.get(x);
-    return recall(home, key, from !== undefined, () => {
+    return recall(home, key, passes(x), () => {
       const moved =
         from === undefined || rule === undefined ? undefined : rule(recalled(from.of), from.order);
       return moved ?? compute(x);
@@ -129,7 +138,7 @@ function derivedPairs(key: symbol): <T>(x: Representation, y: Representation, co
     if (partners === undefined) ofTwo.set(x, (partners = new WeakMap()));
     let home = partners.get(y);
     if (home === undefined) partners.set(y, (home = new Map<symbol, Entry>()));
-    return recall(home, key, reorderings.has(x) || reorderings.has(y), compute);
+    return recall(home, key, passes(x) || passes(y), compute);
   };
 }
 
@@ -188,7 +197,7 @@ export function forgetDerived(): void {
   ofTwo = new WeakMap();
 }
 
-/** Forgets what was derived from representations with reordered rows: each permutation of a test is used once. */
+/** Forgets what was derived from representations that are used once: reordered rows, random halves. */
 export function forgetReordered(): void {
   for (const entry of ofReordered) forget(entry);
 }

@@ -1,96 +1,167 @@
+import { availableParallelism } from "node:os";
+import { EtalonError } from "../../core/errors.ts";
 import type { Metric } from "../../core/metric.ts";
 import type { NumberOutcome } from "../../core/outcome.ts";
-import { randomFrom } from "../../core/random.ts";
-import type { Representation } from "../../core/representation.ts";
+import { seconds } from "../../engine/clock.ts";
+import { codeIdentity } from "../../engine/code-identity.ts";
 import { useOneThread } from "../../engine/host/environment.ts";
-import { subjectOf } from "../../engine/subject.ts";
-import { readMatrix, type ReadOptions } from "../../io/open.ts";
+import { writeAtomically } from "../../engine/store/atomic.ts";
+import type { WatchedSubject } from "../../engine/subject.ts";
+import { FEWEST_DRAWS } from "../../metrics/calibration/calibrate.ts";
 import { loadMetrics } from "../../metrics/registry/index.ts";
-import { representation, requireComparable } from "../../representation/create.ts";
+import { forgetReordered } from "../../representation/derived.ts";
+import { permuteRows } from "../../representation/permute-rows.ts";
 import { EXIT } from "../exit-codes.ts";
 import { namedMetrics } from "../metrics-option.ts";
-import { integerOption } from "../options.ts";
+import { integerOption, positiveOption } from "../options.ts";
 import { addReadingOptions, readOptionsOf, type ReadingOptions } from "../reading-options.ts";
-import { rangeText } from "../range-text.ts";
-import { shortNumber, textTable } from "../table.ts";
+import { scoreHtml } from "../../reports/score-page/html.ts";
+import { makeCard, type Card } from "../score/card.ts";
+import { drawAll, type Drawn } from "../score/draw.ts";
+import { drawPool } from "../score/draw-pool.ts";
+import { scoreSubject } from "../score/drawer.ts";
+import { readInputs, type Inputs, type Side } from "../score/inputs.ts";
+import { cardJson } from "../score/json.ts";
+import { pageOf } from "../score/page.ts";
+import { sharesDraws } from "../score/sharing.ts";
+import { cardText } from "../score/text.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Verb } from "../verb.ts";
 
 interface Options extends ReadingOptions {
   readonly metrics?: string;
+  readonly calibrate: number;
+  readonly budget: number;
+  readonly groups?: string;
+  readonly ids?: string;
   readonly seed: number;
+  readonly workers?: number;
+  readonly html?: string;
   readonly json?: true;
 }
 
-/** A metric and what it says. */
-interface Score {
-  readonly metric: Metric;
-  readonly outcome: NumberOutcome;
+/** Below this many seconds for all values at once, other processes would start longer than they help. */
+const WORTH_PROCESSES = 0.3;
+
+/** The raw values, and what each metric took for one of them. */
+interface Raw {
+  /** `[metric][y]`. */
+  readonly outcomes: readonly (readonly NumberOutcome[])[];
+  readonly costs: readonly number[];
 }
 
-async function read(file: string, how: ReadOptions): Promise<Representation> {
-  return representation(await readMatrix(file, how), file);
+function rawScores({ x, ys }: Inputs, metrics: readonly Metric[], seed: number): Raw {
+  const outcomes: NumberOutcome[][] = [];
+  const costs: number[] = [];
+  for (const metric of metrics) {
+    const subject = scoreSubject(metric, seed);
+    const start = seconds();
+    outcomes.push(ys.map((y) => subject.compare(x.representation, y.representation)));
+    const first = (seconds() - start) / ys.length;
+    costs.push(first < WORTH_PROCESSES && !sharesDraws(metric) ? costOfDraw(subject, x, ys[0]!) : first);
+  }
+  forgetReordered();
+  return { outcomes, costs };
 }
 
-/** One entry of the published shape: `id` and the outcome's own fields, then what helps to read them. */
-const entryOf = ({ metric, outcome }: Score): object => ({
-  id: metric.id,
-  ...outcome,
-  version: metric.version,
-  direction: metric.direction,
-});
+/** What one more comparison takes, when the code is warm and what belongs to X is known. */
+function costOfDraw(subject: WatchedSubject, x: Side, y: Side): number {
+  const order = Int32Array.from({ length: y.representation.n }, (_, i) => y.representation.n - 1 - i);
+  const shuffled = permuteRows(y.representation, order);
+  const start = seconds();
+  subject.compare(x.representation, shuffled);
+  return seconds() - start;
+}
 
-function describe(outcome: NumberOutcome): readonly [value: string, note: string] {
-  switch (outcome.status) {
-    case "ok":
-      return [shortNumber(outcome.value), ""];
-    case "undefined":
-    case "not-applicable":
-      return [outcome.status, outcome.reason];
-    case "error":
-      return ["error", outcome.message];
-    case "timeout":
-    case "out-of-memory":
-    case "crashed":
-      return [outcome.status, ""];
+async function draws(
+  inputs: Inputs,
+  metrics: readonly Metric[],
+  { costs }: Raw,
+  options: Options,
+  terminal: Terminal,
+): Promise<Drawn | undefined> {
+  if (options.calibrate === 0) return undefined;
+  const total = costs.reduce((sum, cost) => sum + cost, 0);
+  const most = options.workers ?? Math.min(8, availableParallelism());
+  const pool = await drawPool(
+    {
+      x: inputs.x.representation.values,
+      ys: inputs.ys.map((y) => y.representation.values),
+      metrics: metrics.map(({ id }) => id),
+      seed: options.seed,
+      ...(inputs.groups === undefined ? {} : { groups: inputs.groups }),
+    },
+    total > WORTH_PROCESSES ? most : 0,
+  );
+  try {
+    return await drawAll(pool, {
+      metrics,
+      costs,
+      ys: inputs.ys.length,
+      draws: options.calibrate,
+      budget: options.budget,
+      ...(terminal.interactive ? { progress: (done, of) => terminal.status(`${done} of ${of} draws`) } : {}),
+    });
+  } finally {
+    pool.close();
   }
 }
 
-function table(scores: readonly Score[]): string {
-  const rows = scores.map(({ metric, outcome }) => {
-    const [value, note] = describe(outcome);
-    return [metric.id, value, metric.direction, rangeText(metric.range, metric.unit), note];
-  });
-  return `${textTable(["metric", "value", "", "range", ""], rows, ["left", "right"]).join("\n")}\n`;
+function tellInputs({ x, ys, notes }: Inputs, terminal: Terminal): void {
+  const shape = ({ n, p }: Inputs["x"]["representation"]): string => `${n} stimuli × ${p} units`;
+  terminal.tell(`X: ${x.file}, ${shape(x.representation)}`);
+  for (const y of ys) terminal.tell(`Y: ${y.file}, ${shape(y.representation)}`);
+  for (const note of notes) terminal.tell(note);
 }
 
-async function score(xFile: string, yFile: string, options: Options, terminal: Terminal): Promise<number> {
+async function score(
+  x: string,
+  ys: readonly string[],
+  options: Options,
+  terminal: Terminal,
+): Promise<number> {
   useOneThread();
-  const how = readOptionsOf(options);
-  const [x, y] = [await read(xFile, how), await read(yFile, how)];
-  requireComparable(x, y, 1, "score");
+  if (options.calibrate > 0 && options.calibrate < FEWEST_DRAWS) {
+    throw new EtalonError(
+      "usage/bad-value",
+      `--calibrate needs at least ${FEWEST_DRAWS} draws, or 0 for none`,
+      {
+        got: String(options.calibrate),
+        remedy: "with B draws no p is below 1/(B + 1)",
+      },
+    );
+  }
+  const inputs = await readInputs({
+    x,
+    ys,
+    reading: readOptionsOf(options),
+    ...(options.groups === undefined ? {} : { groups: options.groups }),
+    ...(options.ids === undefined ? {} : { ids: options.ids }),
+  });
   const metrics =
     options.metrics === undefined
       ? (await loadMetrics()).filter(({ control }) => !control)
       : await namedMetrics(options.metrics);
-  const scores = metrics.map((metric): Score => {
-    const subject = subjectOf(metric, randomFrom(options.seed, "score", metric.id));
-    return { metric, outcome: subject.compare(x, y) };
-  });
-  if (options.json) terminal.write(`${JSON.stringify({ metrics: scores.map(entryOf) }, null, 2)}\n`);
-  else {
-    terminal.tell(`X: ${xFile}, ${x.n} stimuli × ${x.p} units`);
-    terminal.tell(`Y: ${yFile}, ${y.n} stimuli × ${y.p} units`);
-    terminal.write(table(scores));
+  if (!options.json) tellInputs(inputs, terminal);
+  const raw = rawScores(inputs, metrics, options.seed);
+  const drawn = await draws(inputs, metrics, raw, options, terminal);
+  const card: Card = await makeCard(inputs, metrics, raw.outcomes, drawn, options.seed);
+  if (options.html !== undefined) {
+    writeAtomically(options.html, scoreHtml(pageOf(inputs, card, codeIdentity().version, options.seed)));
+    terminal.tell(`open ${options.html}`);
   }
+  if (options.json) terminal.write(`${JSON.stringify(cardJson(inputs, card), null, 2)}\n`);
+  else terminal.write(cardText(inputs, card));
   return EXIT.ok;
 }
 
 const verb: Verb = {
   examples: [
-    ["etalon score X.npy Y.npy", "every metric"],
-    ["etalon score X.npy Y.npy --metrics cka-linear,nbs", "two of them"],
-    ["etalon score X.npy Y.npy --metrics 'cka-*' --json", "one family, for a program"],
+    ["etalon score X.npy Y.npy", "every metric, held against shuffled rows"],
+    ["etalon score X.npy Y.npy --metrics cka-linear,nbs", "two of them, with a sentence each"],
+    ["etalon score X.npy Y1.npy Y2.npy --metrics nbs", "which of two is closer to X"],
+    ["etalon score X.npy Y.npy --groups sessions.txt", "rows of one session depend on each other"],
+    ["etalon score X.npy Y.npy --calibrate 0 --json", "the bare values, for a program"],
   ],
   define: (command, terminal, end) =>
     addReadingOptions(command)
@@ -98,11 +169,39 @@ const verb: Verb = {
         "<X>",
         "activations: rows are stimuli, columns are units (.npy, .npz#name, .csv, .tsv, .safetensors#name, .h5#name, .mat#name)",
       )
-      .argument("<Y>", "activations to the same stimuli in the same order")
+      .argument("<Y...>", "one or more of activations to the same stimuli")
       .option("--metrics <ids>", "ids and globs, separated by commas (default: all but the controls)")
-      .option("--seed <n>", "seed of the metrics that draw random numbers", integerOption("--seed"), 1)
-      .option("--json", 'print {"metrics": [{"id", "status", "value" or "reason"}, …]}')
-      .action(async (x: string, y: string, options: Options) => end(await score(x, y, options, terminal))),
+      .option(
+        "--calibrate <n>",
+        "how often the rows are shuffled to see what chance gives; 0 for not at all",
+        integerOption("--calibrate", 0),
+        200,
+      )
+      .option(
+        "--budget <seconds>",
+        "for the shuffles of costly metrics, and as much for intervals",
+        positiveOption("--budget"),
+        10,
+      )
+      .option(
+        "--groups <file>",
+        "a text file with a label for each row of X: rows of one label stay together",
+      )
+      .option(
+        "--ids <files>",
+        "text files that name the rows, one a file, X's first: rows are aligned by name",
+      )
+      .option("--seed <n>", "all randomness derives from it", integerOption("--seed"), 1)
+      .option(
+        "--workers <n>",
+        "processes that draw, 0 for this one alone (default: one for each processor)",
+        integerOption("--workers", 0),
+      )
+      .option("--html <file>", "write a page: sentences, shared components, methods, BibTeX")
+      .option("--json", 'print {"metrics": [{"id", "y", "status", "value" or "reason", "calibration"}, …]}')
+      .action(async (x: string, ys: string[], options: Options) =>
+        end(await score(x, ys, options, terminal)),
+      ),
 };
 
 export default verb;

@@ -1,6 +1,7 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { randomFrom } from "../../../core/random.ts";
 import { loadMetrics } from "../../../metrics/registry/index.ts";
 import { temporaryFolders } from "../../engine/support/folder.ts";
 import { goldenRows } from "../../support/golden.ts";
@@ -43,7 +44,10 @@ describe("etalon score", () => {
     const done = await etalon("score", X, Y, "--metrics", "nbs,cka-linear", "--json");
     expect(done.exitCode).toBe(0);
     expect(done.told).toEqual([]);
-    expect(Object.keys(JSON.parse(done.data) as object)).toEqual(["metrics"]);
+    expect(JSON.parse(done.data)).toMatchObject({
+      x: { file: X, n: 100, p: 20 },
+      ys: [{ file: Y, n: 100, p: 30 }],
+    });
     const found = entries(done);
     expect(found.map(({ id, status }) => `${id} ${status}`)).toEqual(["nbs ok", "cka-linear ok"]);
     const expected = goldenRows().find(({ pair, measure }) => pair === "gauss" && measure === "cka.linear");
@@ -51,7 +55,7 @@ describe("etalon score", () => {
   });
 
   it("asks every metric but the controls by default, and prints them for people", async () => {
-    const { exitCode, data, told } = await etalon("score", X, Y);
+    const { exitCode, data, told } = await etalon("score", X, Y, "--calibrate", "0");
     expect(exitCode).toBe(0);
     const ids = data
       .split("\n")
@@ -84,7 +88,11 @@ describe("etalon score", () => {
     const found = entries(await etalon("score", two, two, "--metrics", "cka-debiased,cka-linear", "--json"));
     expect(found).toMatchObject([
       { id: "cka-debiased", status: "error", code: "input/too-few-rows" },
-      { id: "cka-linear", status: "ok" },
+      {
+        id: "cka-linear",
+        status: "ok",
+        uncalibrated: expect.stringContaining("at least 100 orders") as string,
+      },
     ]);
   });
 
@@ -93,6 +101,105 @@ describe("etalon score", () => {
       entries(await etalon("score", X, Y, "--metrics", "random", "--json", ...more))[0]!.value;
     expect(await draw()).toBe(await draw("--seed", "1"));
     expect(await draw("--seed", "2")).not.toBe(await draw());
+  });
+
+  it("holds a value against 200 shuffles of the rows, with the exact mean where one is known", async () => {
+    const done = await etalon("score", X, Y, "--metrics", "cka-linear,cca-mean", "--json");
+    const { metrics, assumption } = JSON.parse(done.data) as {
+      metrics: {
+        value: number;
+        calibration: Record<string, number | boolean>;
+        interval: { low: number; high: number };
+      }[];
+      assumption: string;
+    };
+    const [cka, cca] = metrics;
+    expect(cka!.calibration).toMatchObject({ p: 1 / 201, draws: 200, best: 1, exactMean: true });
+    expect(cca!.calibration["exactMean"]).toBe(false);
+    for (const { value, calibration, interval } of metrics) {
+      const { threshold, nullMean, calibrated } = calibration as Record<string, number>;
+      expect(nullMean).toBeLessThan(threshold!);
+      expect(calibrated).toBeCloseTo((value - threshold!) / (1 - threshold!), 12);
+      expect(interval.low).toBeLessThan(value);
+      expect(interval.high).toBeGreaterThan(value);
+    }
+    expect(assumption).toContain("rows are exchangeable");
+  });
+
+  it("says in a sentence that unrelated data are unrelated", async () => {
+    const random = randomFrom("unrelated");
+    const rows = (name: string): number[][] =>
+      Array.from({ length: 40 }, (_, i) => Array.from(random.child(name, i).gaussianMatrix(1, 12).data));
+    const { data } = await etalon("score", npy(rows("x")), npy(rows("y")), "--metrics", "cca-mean");
+    expect(data).toMatch(/cca-mean = 0\.[4-9]\d* .*not told apart from unrelated data/);
+  });
+
+  it("tells which of several is closer, by a paired interval", async () => {
+    const done = await etalon("score", X, Y, X, "--metrics", "nbs", "--json");
+    const { comparisons } = JSON.parse(done.data) as { comparisons: unknown[] };
+    expect(comparisons).toMatchObject([
+      { id: "nbs", closer: X, other: Y, interval: { low: expect.any(Number) as number } },
+    ]);
+    const { data } = await etalon("score", X, Y, X, "--metrics", "nbs");
+    expect(data).toContain(`nbs: ${X} is closer than ${Y} by 0.2`);
+  });
+
+  it("keeps the rows of a group together and says what that assumes", async () => {
+    const file = path.join(newFolder(), "groups.txt");
+    writeFileSync(file, Array.from({ length: 100 }, (_, i) => `s${Math.floor(i / 10)}\n`).join(""));
+    const done = await etalon("score", X, Y, "--metrics", "cka-linear", "--groups", file, "--json");
+    const found = JSON.parse(done.data) as {
+      assumption: string;
+      metrics: { calibration: { exactMean: boolean } }[];
+    };
+    expect(found.assumption).toContain("groups are exchangeable");
+    // The closed form is a mean over all orders, which groups do not allow.
+    expect(found.metrics[0]!.calibration.exactMean).toBe(false);
+    writeFileSync(file, "a\nb\n");
+    const wrong = await etalon("score", X, Y, "--groups", file);
+    expect(wrong.exitCode).toBe(1);
+    expect(wrong.told.at(-1)).toMatch(
+      /groups\.txt: --groups needs one line for each of the 100 rows \(got 2 lines\)/,
+    );
+  });
+
+  it("aligns rows by name: the order of the rows does not matter then", async () => {
+    const folder = newFolder();
+    const table = (name: string, order: readonly number[], shift: number): string => {
+      const file = path.join(folder, name);
+      const row = (i: number): string => `img${i},${Math.sin(i + shift)},${Math.cos(2 * i)}`;
+      writeFileSync(file, ["id,a,b", ...order.map(row)].join("\n"));
+      return file;
+    };
+    const up = Array.from({ length: 30 }, (_, i) => i);
+    const value = async (y: string): Promise<{ n: number; value: number | undefined; notes: string[] }> => {
+      const x = table("x.csv", up, 0);
+      const args = ["--id-column", "id", "--metrics", "cka-linear", "--calibrate", "0", "--json"];
+      const done = await etalon("score", x, y, ...args);
+      const { notes, ...rest } = JSON.parse(done.data) as { notes: string[]; x: { n: number } };
+      return { n: rest.x.n, value: entries(done)[0]!.value, notes };
+    };
+    const straight = await value(table("y.csv", up, 0.3));
+    const reversed = await value(table("z.csv", [...up].reverse(), 0.3));
+    expect(reversed.value).toBeCloseTo(straight.value!, 12);
+    expect(reversed.notes).toEqual(["rows aligned by name: 30 stimuli in all files"]);
+    // 30 and 31 are in Y alone, 0 … 4 in X alone.
+    const other = await value(table("w.csv", [...up.slice(5), 30, 31], 0.3));
+    expect(other.notes).toHaveLength(3);
+  });
+
+  it("writes a page that opens from disk", async () => {
+    const file = path.join(newFolder(), "score.html");
+    const { told } = await etalon("score", X, Y, "--metrics", "cka-linear,nbs", "--html", file);
+    expect(told.at(-1)).toBe(`open ${file}`);
+    const html = readFileSync(file, "utf8");
+    expect(html).toContain("Which components of X are in Y");
+    expect(html).toContain("@misc{kornblith2019");
+  });
+
+  it("refuses too few draws for any p", async () => {
+    const { exitCode, told } = await etalon("score", X, Y, "--calibrate", "18");
+    expect([exitCode, told.at(-1)]).toEqual([1, expect.stringMatching(/at least 19 draws/)]);
   });
 
   it.each([

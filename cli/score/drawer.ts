@@ -1,0 +1,69 @@
+import { EtalonError } from "../../core/errors.ts";
+import type { Matrix } from "../../core/matrix.ts";
+import type { Metric } from "../../core/metric.ts";
+import { undefinedBecause } from "../../core/outcome.ts";
+import { randomFrom } from "../../core/random.ts";
+import { subjectOf, type WatchedSubject } from "../../engine/subject.ts";
+import { halfSamples } from "../../metrics/calibration/half-samples.ts";
+import { permutationNull, type PermutationNull } from "../../metrics/calibration/permutation-null.ts";
+import type { Groups } from "../../metrics/calibration/row-orders.ts";
+import { metricById } from "../../metrics/registry/index.ts";
+import { representation } from "../../representation/create.ts";
+
+const TOO_FEW: ReadonlySet<string> = new Set(["calibrate/few-orders", "calibrate/few-halves"]);
+
+/** Everything that draws depend on; it can be sent to another process. */
+export interface DrawData {
+  readonly x: Matrix;
+  readonly ys: readonly Matrix[];
+  readonly metrics: readonly string[];
+  readonly seed: number;
+  readonly groups?: Groups;
+}
+
+/** Draws `from` … `from + count − 1` for some of the metrics, by their numbers. */
+export interface DrawJob {
+  readonly kind: "null" | "halves";
+  readonly metrics: readonly number[];
+  /** The number of the Y of a null; halves are of all Y together. */
+  readonly y: number;
+  readonly from: number;
+  readonly count: number;
+}
+
+/** What a job gives: nulls by metric, or halves by metric, Y and draw. */
+export type Draws =
+  | { readonly kind: "null"; readonly nulls: readonly PermutationNull[] }
+  | { readonly kind: "halves"; readonly values: readonly (readonly (readonly number[])[])[] };
+
+export type Drawer = (job: DrawJob) => Promise<Draws>;
+
+/** The subject of a metric on the data of a command line: the same in whichever process it is asked. */
+export const scoreSubject = (metric: Metric, seed: number): WatchedSubject =>
+  subjectOf(metric, randomFrom(seed, "score", metric.id));
+
+/** Does jobs in this process. Draws depend on the seed and their numbers alone, not on who draws them. */
+export async function drawerOf(data: DrawData): Promise<Drawer> {
+  const metrics = await Promise.all(data.metrics.map(metricById));
+  const [x, ...ys] = [data.x, ...data.ys].map((values) => representation(values));
+  const groups = data.groups === undefined ? {} : { groups: data.groups };
+  return async ({ kind, metrics: chosen, y, from, count }) => {
+    const subjects = chosen.map((k) => scoreSubject(metrics[k]!, data.seed));
+    const options = { draws: count, from, ...groups };
+    try {
+      if (kind === "halves") {
+        const random = randomFrom(data.seed, "halves");
+        return { kind, values: await halfSamples(subjects, x!, ys, { ...options, random }) };
+      }
+      const random = randomFrom(data.seed, "null", y);
+      return { kind, nulls: await permutationNull(subjects, x!, ys[y]!, { ...options, random }) };
+    } catch (thrown) {
+      // Too few rows to shuffle or to halve: the values stand, without anything beside them.
+      if (!(thrown instanceof EtalonError) || !TOO_FEW.has(thrown.code)) throw thrown;
+      const outcome = undefinedBecause(thrown.message);
+      return kind === "halves"
+        ? { kind, values: chosen.map(() => ys.map(() => [])) }
+        : { kind, nulls: chosen.map(() => ({ outcome })) };
+    }
+  };
+}
