@@ -14,6 +14,14 @@ interface Entry {
 const VERBS: Readonly<Record<string, Entry>> = {
   run: { summary: "run the benchmark and write a leaderboard", load: () => import("./verbs/run.ts") },
   score: { summary: "compare two files of activations", load: () => import("./verbs/score.ts") },
+  layers: {
+    summary: "compare two networks layer by layer",
+    load: () => import("./verbs/layers.ts"),
+  },
+  check: {
+    summary: "the report card of one metric, also of your own",
+    load: () => import("./verbs/check.ts"),
+  },
   list: { summary: "list metrics or suites", load: () => import("./verbs/list.ts") },
   report: { summary: "render a result again", load: () => import("./verbs/report.ts") },
   doctor: { summary: "say what works on this machine", load: () => import("./verbs/doctor.ts") },
@@ -72,7 +80,7 @@ async function perform(
   const command = program.command(name).description(summary);
   configure(command, terminal, verb.examples);
   verb.define(command, terminal, (code) => (exitCode = code));
-  await program.parseAsync(words, { from: "user" });
+  await program.parseAsync(verb.rewrite?.(words) ?? words, { from: "user" });
   return exitCode;
 }
 

@@ -8,6 +8,8 @@ export interface Terminal {
   readonly status: (line: string) => void;
   /** Whether people watch: standard error is a terminal. */
   readonly interactive: boolean;
+  /** Whether data may hold colours: standard output is a terminal, and `NO_COLOR` is not set (no-color.org). @defaultValue false */
+  readonly colours?: boolean;
 }
 
 /** Moves to the start of the line and clears it. */
@@ -38,6 +40,7 @@ export function terminalOn(stdout: Output, stderr: Output, end: () => void = () 
   };
   return {
     interactive: stderr.isTTY === true,
+    colours: stdout.isTTY === true && !process.env["NO_COLOR"] && process.env["TERM"] !== "dumb",
     write: (text) => void stdout.write(text),
     tell: (line) => void stderr.write(`${clear()}${line}\n`),
     status: (line) => {

@@ -8,6 +8,8 @@ export type End = (exitCode: number) => void;
 export interface Verb {
   /** Shell lines, without the leading `$`, each with what it does; help begins with them. */
   readonly examples: readonly (readonly [command: string, meaning: string])[];
+  /** The words of the line, its verb first, as they are to be read; for a verb that gives `--` a meaning of its own. */
+  readonly rewrite?: (words: readonly string[]) => readonly string[];
   /** Adds arguments, options and an action, which returns a promise, throws its faults and tells `end` otherwise. */
   readonly define: (command: Command, terminal: Terminal, end: End) => void;
 }

@@ -1,0 +1,48 @@
+import type { Finding } from "../../core/finding.ts";
+import type { Metric } from "../../core/metric.ts";
+import type { Outcome } from "../../core/outcome.ts";
+import type { Profile, Suite } from "../../core/suite.ts";
+import { runInline } from "../../engine/host/inline.ts";
+import { makePlan } from "../../engine/plan.ts";
+import { summarise } from "../../engine/summarise.ts";
+
+/** What a suite found out about one metric. */
+export interface Measured {
+  readonly suite: Pick<Suite, "id" | "title" | "question">;
+  readonly findings: readonly Finding[];
+  /** Questions that the harness left without an answer. */
+  readonly unanswered: number;
+}
+
+/** What is measured. */
+export interface MeasureOptions {
+  readonly metric: Metric;
+  readonly suite: Suite;
+  readonly profile: Profile;
+  readonly seed: number;
+  readonly signal: AbortSignal;
+}
+
+const isUnanswered = (outcome: Outcome): boolean =>
+  outcome.status === "error" && outcome.code.startsWith("suite/");
+
+/**
+ * Puts all questions of a suite to one metric, in this process. The seeds are those of a run, so that the numbers are
+ * those of a leaderboard of the same profile and seed.
+ */
+export async function measureSuite({
+  metric,
+  suite,
+  profile,
+  seed,
+  signal,
+}: MeasureOptions): Promise<Measured> {
+  const catalogue = { metrics: [metric], suites: [suite] };
+  const plan = makePlan({ ...catalogue, profile, seed });
+  const outcomes = new Map(plan.notApplicable.map(({ cell, outcome }) => [cell, outcome]));
+  await runInline(plan.batches, catalogue, { profile, seed }, signal, ({ id }, outcome) =>
+    outcomes.set(id, outcome),
+  );
+  const { findings } = summarise(plan, catalogue, (cell) => outcomes.get(cell)!);
+  return { suite, findings, unanswered: [...outcomes.values()].filter(isUnanswered).length };
+}

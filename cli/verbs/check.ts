@@ -1,0 +1,125 @@
+import { EtalonError } from "../../core/errors.ts";
+import type { Metric } from "../../core/metric.ts";
+import type { Profile, Suite } from "../../core/suite.ts";
+import { codeIdentity } from "../../engine/code-identity.ts";
+import { writeAtomically } from "../../engine/store/atomic.ts";
+import { renderCheckCard } from "../../reports/check-card/html.ts";
+import type { CheckCard } from "../../reports/check-card/types.ts";
+import { loadSuites } from "../../suites/registry/index.ts";
+import { activateBackend, BACKENDS } from "../backend-option.ts";
+import { makeCard, type Expectations } from "../check/card.ts";
+import { cardText } from "../check/card-text.ts";
+import { loadCandidate } from "../check/load.ts";
+import { measureSuite, type Measured } from "../check/measure.ts";
+import { EXIT } from "../exit-codes.ts";
+import { interruptible } from "../interrupt.ts";
+import { integerOption, wordOption } from "../options.ts";
+import { expandIds, idList } from "../selection.ts";
+import type { Terminal } from "../terminal.ts";
+import type { Verb } from "../verb.ts";
+
+interface Options {
+  readonly profile: Profile;
+  readonly suites?: string;
+  readonly seed: number;
+  readonly backend: (typeof BACKENDS)[number];
+  readonly expect: Expectations;
+  readonly html?: string;
+  readonly json?: true;
+  readonly all?: true;
+}
+
+/** Adds `check=reason` to those given before. @throws EtalonError `usage/bad-value`. */
+function expectation(text: string, before: Expectations): Expectations {
+  const [, check, reason] = /^([^=]+)=(.*\S.*)$/s.exec(text) ?? [];
+  if (check !== undefined && reason !== undefined) return { ...before, [check.trim()]: reason.trim() };
+  throw new EtalonError("usage/bad-value", "--expect must be a check and the reason why it fails", {
+    got: `"${text}"`,
+    remedy: "write --expect axioms/holds/triangle='a cosine is no metric'",
+  });
+}
+
+async function chosenSuites(text: string | undefined): Promise<readonly Suite[]> {
+  const all = await loadSuites();
+  if (text === undefined) return all;
+  const known = all.map(({ id }) => id);
+  const ids = expandIds("suite", idList(text), known);
+  // A plain id passes unchecked; one that does not exist must not be left out silently.
+  const unknown = ids.find((id) => !known.includes(id));
+  if (unknown !== undefined) {
+    throw new EtalonError("suite/unknown", `there is no suite "${unknown}"`, {
+      remedy: `suites are ${known.join(", ")}`,
+    });
+  }
+  return all.filter(({ id }) => ids.includes(id));
+}
+
+async function measureAll(
+  metric: Metric,
+  suites: readonly Suite[],
+  { profile, seed }: Options,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<Measured[]> {
+  const measured: Measured[] = [];
+  for (const suite of suites) {
+    if (terminal.interactive) terminal.status(`${suite.title}: ${suite.question}`);
+    measured.push(await measureSuite({ metric, suite, profile, seed, signal }));
+  }
+  return measured;
+}
+
+const exitCodeOf = ({ counts, unanswered }: CheckCard): number =>
+  counts.failed > 0 ? EXIT.failedCheck : unanswered > 0 ? EXIT.incomplete : EXIT.ok;
+
+async function check(word: string, options: Options, terminal: Terminal): Promise<number> {
+  const { description } = activateBackend(options.backend);
+  const { metric, expectedFailures } = await loadCandidate(word);
+  const suites = await chosenSuites(options.suites);
+  const measured = await interruptible((signal) => measureAll(metric, suites, options, terminal, signal));
+  const card = makeCard(
+    metric,
+    measured,
+    { ...expectedFailures, ...options.expect },
+    `Etalon ${codeIdentity().version}, profile ${options.profile}, seed ${options.seed}, ${description}`,
+  );
+  if (options.html !== undefined) writeAtomically(options.html, renderCheckCard(card));
+  terminal.write(
+    options.json
+      ? `${JSON.stringify(card, null, 2)}\n`
+      : `${cardText(card, terminal.colours === true, options.all === true).join("\n")}\n`,
+  );
+  if (options.html !== undefined) terminal.tell(`open ${options.html}`);
+  return exitCodeOf(card);
+}
+
+const verb: Verb = {
+  examples: [
+    ["etalon check cka-linear", "what a metric keeps of what it promises"],
+    ["etalon check my-metric.ts --html card.html", "a metric of your own; a page to keep"],
+    [
+      "etalon check my-metric.ts --suites axioms,robustness",
+      "while you write it: the laws alone, in a second",
+    ],
+    ["etalon check pwcca --expect invariance/verdict/affine/y='weights of X'", "a failure that you know of"],
+  ],
+  define: (command, terminal, end) =>
+    command
+      .argument("<metric>", "an id, or a .ts or .js file that exports a metric by default (docs/check.md)")
+      .option("--suites <ids>", "ids and globs, separated by commas (default: all)")
+      .option("--profile <name>", "quick or full", wordOption("--profile", ["quick", "full"]), "quick")
+      .option(
+        "--expect <check=reason>",
+        "a contract that fails for a reason; may be repeated",
+        expectation,
+        {},
+      )
+      .option("--all", "print every check, not the most important ones")
+      .option("--html <file>", "write the card as one page")
+      .option("--seed <n>", "all randomness derives from it", integerOption("--seed"), 1)
+      .option("--backend <name>", "auto, native or portable", wordOption("--backend", BACKENDS), "auto")
+      .option("--json", "print the card as data; exit code 2 if a contract failed unexpectedly")
+      .action(async (word: string, options: Options) => end(await check(word, options, terminal))),
+};
+
+export default verb;

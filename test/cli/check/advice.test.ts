@@ -1,0 +1,47 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { adviceOn } from "../../../cli/check/advice.ts";
+import type { Finding } from "../../../core/finding.ts";
+import type { Metric } from "../../../core/metric.ts";
+import { ok } from "../../../core/outcome.ts";
+import { metricById } from "../../../metrics/registry/index.ts";
+
+let metric: Metric;
+beforeAll(async () => {
+  metric = await metricById("cka-linear");
+});
+
+const number = (value: number, changes: Partial<Finding> = {}): Finding => ({
+  id: "x",
+  suite: "s",
+  metric: "m",
+  title: "t",
+  role: "quality",
+  unit: "",
+  outcome: ok(value),
+  cells: 1,
+  ...changes,
+});
+const advice = (id: string, finding: Finding, failed = false): string =>
+  adviceOn(id, finding, failed, metric);
+
+describe("adviceOn", () => {
+  it("says something for every failed contract, also of a suite that it does not know", () => {
+    for (const id of ["robustness/constant", "identities/identity/self", "next/suite"]) {
+      expect(advice(id, number(0), true)).not.toBe("");
+      expect(advice(id, number(0), false)).toBe("");
+    }
+  });
+
+  it("says what a number means only where it means trouble", () => {
+    expect(advice("null-bias/bias", number(0.2))).toContain("shuffled stimuli");
+    expect(advice("null-bias/bias", number(0.01))).toBe("");
+    const interval = { low: 0.1, high: 0.3, level: 0.95, method: "t" };
+    expect(advice("layers/accuracy/cnn-pooled", number(0.2, { interval, chance: 1 / 6 }))).toContain(
+      "chance",
+    );
+    expect(advice("layers/accuracy/cnn-pooled", number(0.9, { chance: 1 / 6 }))).toBe("");
+    expect(
+      advice("layers/accuracy/cnn-pooled", number(0.9, { chance: 1 / 6, note: "saturated: …" })),
+    ).toContain("saturated");
+  });
+});
