@@ -4,6 +4,7 @@ import { backend } from "../linalg/index.ts";
 import { rawCompact } from "../representation/raw.ts";
 import { numericalRank } from "../representation/spectral.ts";
 import { both, SIDE, without } from "./families/invariance-classes.ts";
+import { alignedCosineGradient } from "./gradients/aligned-cosine.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 
 /** The mean cosine between the two representations of a stimulus, after the best rotation. */
@@ -41,6 +42,7 @@ const alignedCosine = defineMetric({
     }
     return Math.max(-1, Math.min(1, total / x.n));
   },
+  gradient: alignedCosineGradient,
   similarity: (value) => value,
 });
 

@@ -2,6 +2,7 @@ import type { Matrix } from "../core/matrix.ts";
 import { Undefined } from "../core/outcome.ts";
 import type { Representation } from "../core/representation.ts";
 import { inner, scaleColumns, transpose } from "../linalg/elementwise.ts";
+import type { SymmetricEigen } from "../linalg/index.ts";
 import { backend } from "../linalg/index.ts";
 import { centered } from "../representation/centered.ts";
 import { derivedWith } from "../representation/derived.ts";
@@ -11,6 +12,7 @@ import { packedGram, squaredSize } from "../representation/spectral.ts";
 import { packSymmetric } from "../representation/symmetric.ts";
 import { mapEntries, stackedProducts } from "./families/all-pairs.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
+import { kernelRidgeFromYGradient, kernelRidgeOfYGradient } from "./gradients/kernel-ridge.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 import { number, word } from "./registry/params.ts";
 
@@ -20,10 +22,16 @@ const kernelSpectrum = derivedWith("kernelSpectrum", (y: Representation, width: 
   return kernel === undefined ? undefined : backend().eigenSymmetric(kernel.matrix);
 });
 
-/** Σ(2f − f²)(uᵢᵀXc)²/‖Xc‖² with f = λᵢ/(λᵢ + κ) for the eigenvalues λ of HKH, κ = λ times their mean. */
-function explained(x: Representation, y: Representation, lambda: number, width: number): number {
+/** The same. @throws Undefined where the predictor has no kernel. */
+function spectrumOf(y: Representation, width: number): SymmetricEigen {
   const spectrum = kernelSpectrum(y, width);
   if (spectrum === undefined) throw new Undefined("the median distance of the predictor is zero");
+  return spectrum;
+}
+
+/** Σ(2f − f²)(uᵢᵀXc)²/‖Xc‖² with f = λᵢ/(λᵢ + κ) for the eigenvalues λ of HKH, κ = λ times their mean. */
+function explained(x: Representation, y: Representation, lambda: number, width: number): number {
+  const spectrum = spectrumOf(y, width);
   const shares = keptShares(spectrum.values, lambda);
   const inside = backend().multiply(spectrum.vectors, centered(x), { transposeA: true });
   let total = 0;
@@ -97,6 +105,13 @@ const kernelRidge = defineMetric({
   compare: (x, y, { lambda, width, target: side }) => {
     requireVariance(x, y);
     return side === "x" ? explained(x, y, lambda, width) : explained(y, x, lambda, width);
+  },
+  gradient: (x, y, { lambda, width, target: side }) => {
+    requireVariance(x, y);
+    const spectrum = spectrumOf(side === "x" ? y : x, width);
+    return side === "x"
+      ? kernelRidgeFromYGradient(x, y, spectrum, lambda, width)
+      : kernelRidgeOfYGradient(y, spectrum.vectors, keptShares(spectrum.values, lambda));
   },
   allPairs: (xs, ys, { lambda, width, target: side }) =>
     side === "x" ? explainedPairs(xs, ys, lambda, width) : transpose(explainedPairs(ys, xs, lambda, width)),

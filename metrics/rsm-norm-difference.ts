@@ -1,6 +1,7 @@
 import { both, SIDE } from "./families/invariance-classes.ts";
 import { GRAM, UNCENTRED } from "./families/rdm-invariances.ts";
 import { relationDifference, RELATIONS, type Relation } from "./families/similarity-matrices.ts";
+import { relationDifferenceGradient } from "./gradients/similarity-matrices.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 import { word } from "./registry/params.ts";
 
@@ -42,6 +43,7 @@ const rsmNormDifference = defineMetric({
     "Grows with the number of stimuli and with the scale of the data.",
   ],
   compare: (x, y, { similarity, norm }) => relationDifference(x, y, similarity, norm),
+  gradient: (x, y, { similarity, norm }) => relationDifferenceGradient(x, y, similarity, norm),
 });
 
 export default defineFamily({

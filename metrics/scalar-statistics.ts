@@ -1,5 +1,7 @@
 import { closure } from "../core/invariance.ts";
+import type { Matrix } from "../core/matrix.ts";
 import { Undefined } from "../core/outcome.ts";
+import type { Representation } from "../core/representation.ts";
 import { inner } from "../linalg/elementwise.ts";
 import { derivedBy } from "../representation/derived-by.ts";
 import { derived } from "../representation/derived.ts";
@@ -10,6 +12,12 @@ import { requireFinite } from "../representation/require.ts";
 import { scaledValues } from "../representation/scaled.ts";
 import { both } from "./families/invariance-classes.ts";
 import type { Definition } from "./registry/define.ts";
+import { times, zeroGradient } from "./gradients/raw.ts";
+import {
+  concentricityGradient,
+  magnitudeGradient,
+  uniformityGradient,
+} from "./gradients/scalar-statistics.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 import { number, word } from "./registry/params.ts";
 
@@ -25,6 +33,7 @@ const shared = {
 const caveats = [
   "One number of X against one of Y: representations with nothing in common can be at distance zero.",
   "Ignores which stimulus is which.",
+  "Its gradient is that of the piece on which the difference keeps its sign; zero where it is zero.",
 ];
 
 /** The mean row of the scaled matrix. */
@@ -34,6 +43,14 @@ const meanRow = derived("meanRow", (x): Float64Array => {
   for (let i = 0; i < x.n; i++) for (let j = 0; j < x.p; j++) mean[j]! += data[i * x.p + j]! / x.n;
   return mean;
 });
+
+const magnitudeOf = (x: Representation): number =>
+  Math.sqrt(inner(meanRow(x), meanRow(x))) * scaledValues(x).scale;
+
+/** ∂|b − a|/∂Y from b − a and ∂b/∂Y: the sign held, zero at the kink. */
+function signed(difference: number, y: Representation, gradient: (y: Representation) => Matrix): Matrix {
+  return difference === 0 ? zeroGradient(y) : times(Math.sign(difference), gradient(y));
+}
 
 /** How large the mean activation is. */
 const magnitude = defineMetric({
@@ -50,11 +67,9 @@ const magnitude = defineMetric({
     "A published normalised form, the error over its own mean of two numbers, is always ½.",
   ],
   compare: (x, y) => {
-    const [a, b] = [x, y].map(
-      (side) => Math.sqrt(inner(meanRow(side), meanRow(side))) * scaledValues(side).scale,
-    );
-    return requireFinite(Math.abs(a! - b!));
+    return requireFinite(Math.abs(magnitudeOf(x) - magnitudeOf(y)));
   },
+  gradient: (x, y) => signed(magnitudeOf(y) - magnitudeOf(x), y, magnitudeGradient),
 });
 
 /** ln of the mean of exp(−t‖xᵢ − xⱼ‖²) over all n² pairs, or why there is none. */
@@ -69,6 +84,18 @@ const uniformity = derivedBy(
     return Math.log(total / squared.data.length);
   },
 );
+
+/** U(Y) − U(X). @throws Undefined with the name of the side that has none. */
+function moreUniform(
+  x: Representation,
+  y: Representation,
+  params: { readonly rows: "unit" | "raw"; readonly t: number },
+): number {
+  const [a, b] = [uniformity(x, params), uniformity(y, params)];
+  if (typeof a === "string") throw new Undefined(`X ${a}`);
+  if (typeof b === "string") throw new Undefined(`Y ${b}`);
+  return b - a;
+}
 
 /** How evenly the stimuli are spread over the sphere. */
 const uniformityDifference = defineMetric({
@@ -104,12 +131,9 @@ const uniformityDifference = defineMetric({
     ...caveats,
     "A package leaves the rows as they are: every pair of ordinary activations is then forgotten, and the value is rounding.",
   ],
-  compare: (x, y, { t, rows }) => {
-    const [a, b] = [uniformity(x, { rows, t }), uniformity(y, { rows, t })];
-    if (typeof a === "string") throw new Undefined(`X ${a}`);
-    if (typeof b === "string") throw new Undefined(`Y ${b}`);
-    return Math.abs(a - b);
-  },
+  compare: (x, y, params) => Math.abs(moreUniform(x, y, params)),
+  gradient: (x, y, params) =>
+    signed(moreUniform(x, y, params), y, (side) => uniformityGradient(side, params.t, params.rows)),
 });
 
 /** The mean cosine between a row and the mean row. */
@@ -142,6 +166,7 @@ const concentricityDifference = defineMetric({
     "A published normalised form, the error over its own mean of two numbers, is always ½.",
   ],
   compare: (x, y) => Math.abs(concentricity(x) - concentricity(y)),
+  gradient: (x, y) => signed(concentricity(y) - concentricity(x), y, concentricityGradient),
 });
 
 export default defineFamily({

@@ -15,12 +15,13 @@ export const RELATIONS = ["euclidean", "cosine", "gram"] as const;
 export type Relation = (typeof RELATIONS)[number];
 
 /** A full n×n matrix of relations, diagonal included: scale · matrix. */
-interface Relations {
+export interface Relations {
   readonly matrix: Matrix;
   readonly scale: number;
 }
 
-const relations = derivedWith(
+/** The relations of X, or why it has none. */
+export const relations = derivedWith<Relation, Relations | { readonly reason: string }>(
   "relations",
   (x, relation: Relation): Relations | { readonly reason: string } => {
     switch (relation) {

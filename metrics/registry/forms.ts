@@ -1,9 +1,12 @@
 import { EtalonError } from "../../core/errors.ts";
 import { closure } from "../../core/invariance.ts";
 import type { Metric, MetricInfo } from "../../core/metric.ts";
+import { randomFrom } from "../../core/random.ts";
 import { nearest } from "../../core/nearest.ts";
 import { Undefined } from "../../core/outcome.ts";
 import { arccos } from "../families/angles.ts";
+import { byArccos } from "../gradients/angles.ts";
+import { times } from "../gradients/raw.ts";
 
 /** One way to dress a score s that is at most 1 at identity. */
 interface Form {
@@ -13,6 +16,8 @@ interface Form {
   readonly range: readonly [number, number];
   readonly unit?: "radian";
   readonly of: (s: number) => number;
+  /** The derivative of `of`; at s = 1, where an angle and a chord have a kink, any finite number. */
+  readonly slope: (s: number) => number;
 }
 
 /**
@@ -27,6 +32,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
     range: [0, Math.PI],
     unit: "radian",
     of: arccos,
+    slope: byArccos,
   },
   "angular-score": {
     title: "angular score",
@@ -34,14 +40,23 @@ export const FORMS: Readonly<Record<string, Form>> = {
     direction: "similarity",
     range: [-1, 1],
     of: (s) => 1 - (2 * arccos(s)) / Math.PI,
+    slope: (s) => (-2 * byArccos(s)) / Math.PI,
   },
-  squared: { title: "squared", formula: "s²", direction: "similarity", range: [0, 1], of: (s) => s * s },
+  squared: {
+    title: "squared",
+    formula: "s²",
+    direction: "similarity",
+    range: [0, 1],
+    of: (s) => s * s,
+    slope: (s) => 2 * s,
+  },
   "one-minus": {
     title: "one minus",
     formula: "1 − s",
     direction: "distance",
     range: [0, 2],
     of: (s) => 1 - s,
+    slope: () => -1,
   },
   chordal: {
     title: "chordal distance",
@@ -49,6 +64,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
     direction: "distance",
     range: [0, 2],
     of: (s) => Math.sqrt(Math.max(0, 2 - 2 * s)),
+    slope: (s) => (s < 1 ? -1 / Math.sqrt(2 - 2 * s) : 0),
   },
   "chordal-squared": {
     title: "squared chordal distance",
@@ -56,6 +72,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
     direction: "distance",
     range: [0, 4],
     of: (s) => Math.max(0, 2 - 2 * s),
+    slope: () => -2,
   },
   "negative-log": {
     title: "negative logarithm",
@@ -66,6 +83,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
       if (s <= 0) throw new Undefined(`the logarithm of a score of ${s} is not defined`);
       return -Math.log(s);
     },
+    slope: (s) => -1 / s,
   },
 };
 
@@ -100,10 +118,21 @@ export function applyForm(metric: Metric, name: string): Metric {
     axioms: "none",
     invariances: { x: closure(metric.invariances.x), y: closure(metric.invariances.y) },
     aliases: [],
-    differentiable: false,
+    differentiable: metric.gradient !== undefined,
     compare: (x, y, context) => form.of(metric.compare(x, y, context)),
+    ...(metric.gradient === undefined ? {} : { gradient: gradientOf(metric, form) }),
   };
 }
+
+/** By the chain rule. @throws Undefined where the score or its gradient is, or the form of the score. */
+const gradientOf =
+  (metric: Metric, form: Form): NonNullable<Metric["gradient"]> =>
+  (x, y) => {
+    // A score that is smooth draws nothing at random.
+    const score = metric.compare(x, y, { random: randomFrom("gradient") });
+    form.of(score);
+    return times(form.slope(score), metric.gradient!(x, y));
+  };
 
 /** The metadata that a form keeps: all but what is of the value itself. */
 function infoOf(metric: Metric): Omit<MetricInfo, "unit"> {

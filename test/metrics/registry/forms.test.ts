@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { metricById } from "../../../metrics/registry/index.ts";
 import { FORMS } from "../../../metrics/registry/forms.ts";
 import { compare, fromArray, pairOf } from "../../support/data.ts";
+import { expectMetricGradient } from "../../support/gradient-cases.ts";
 
 describe("forms", () => {
   it("are what their formula says of the score", async () => {
@@ -51,5 +52,28 @@ describe("forms", () => {
     const x = fromArray([[1], [2], [4]]);
     const y = fromArray([[-1], [-2], [-4]]);
     expect(() => compare(metric, x, y)).toThrow(/logarithm of a score of -(1|0.99)/);
+  });
+
+  it("carry the gradient of the score by the chain rule, where it has one", async () => {
+    for (const form of Object.keys(FORMS)) {
+      await expectMetricGradient(`cka-linear@${form}`);
+      await expectMetricGradient(`rsa-correlation-cosine@${form}`);
+      const [smooth, ranks] = await Promise.all(
+        [`cka-linear@${form}`, `rsa-correlation-spearman@${form}`].map((id) => metricById(id)),
+      );
+      expect([smooth!.differentiable, ranks!.differentiable, "gradient" in ranks!]).toEqual([
+        true,
+        false,
+        false,
+      ]);
+    }
+  });
+
+  it("have no gradient where they have no value", async () => {
+    const metric = await metricById("rsa-squared-euclidean-pearson@negative-log");
+    const x = fromArray([[0], [1], [4]]);
+    const y = fromArray([[0], [3], [0.5]]);
+    expect(() => compare(metric, x, y)).toThrow(/logarithm of a score/);
+    expect(() => metric.gradient!(x, y)).toThrow(/logarithm of a score/);
   });
 });
