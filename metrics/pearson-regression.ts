@@ -1,16 +1,13 @@
 import type { Invariances } from "../core/invariance.ts";
-import type { Representation } from "../core/representation.ts";
-import { scaleRows } from "../linalg/elementwise.ts";
-import { backend } from "../linalg/index.ts";
-import { centered, centeredScaled } from "../representation/centered.ts";
+import { centered } from "../representation/centered.ts";
 import { requireVariance } from "../representation/require.ts";
-import { spectrum, squaredSize } from "../representation/spectral.ts";
 import { FOLDS } from "./families/folds.ts";
 import { heldOut } from "./families/held-out.ts";
 import { SIDE, withMore, without } from "./families/invariance-classes.ts";
-import type { LambdaUnit, Scheme } from "./families/ridge.ts";
-import { LAMBDA_GRID, penalty, ridgeFilter } from "./families/ridge.ts";
+import type { Scheme } from "./families/ridge.ts";
+import { inSamplePredictions, LAMBDA_GRID } from "./families/ridge.ts";
 import { foldScore, meanUnitScore } from "./families/unit-scores.ts";
+import { pearsonCrossValidatedGradient, pearsonInSampleGradient } from "./gradients/pearson-regression.ts";
 import type { Definition } from "./registry/define.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 import { numberOr, word } from "./registry/params.ts";
@@ -41,19 +38,6 @@ const caveats = [
   "A prediction of the wrong size or offset loses nothing: R² is the stricter score.",
 ];
 
-/** In-sample ridge predictions: U·diag(f)·UᵀXc. */
-function predictionsOf(
-  x: Representation,
-  y: Representation,
-  lambda: number,
-  lambdaUnit: LambdaUnit,
-): ReturnType<typeof scaleRows> {
-  const { u, sigma, rank } = spectrum(y);
-  const kappa = penalty(lambda, lambdaUnit, y.n, squaredSize(y), y.p, centeredScaled(y).scale);
-  const inside = backend().multiply(u, centered(x), { transposeA: true });
-  return backend().multiply(u, scaleRows(ridgeFilter(sigma.slice(0, rank), kappa), inside));
-}
-
 /** Mean correlation of units with their in-sample predictions. */
 const inSample = defineMetric({
   ...shared,
@@ -73,8 +57,19 @@ const inSample = defineMetric({
   compare: (x, y, { lambda, unit: by, target: side, of: power }) => {
     requireVariance(x, y);
     const [a, b] = side === "x" ? [x, y] : [y, x];
-    return meanUnitScore(predictionsOf(a, b, Number(lambda), by), centered(a), power);
+    return meanUnitScore(inSamplePredictions(centered(a), b, Number(lambda), by), centered(a), power);
   },
+  gradient: (x, y, { lambda, unit: by, target: side, of: power }) =>
+    pearsonInSampleGradient(x, y, { lambda: Number(lambda), unit: by }, side, power),
+});
+
+/** λ as it is written: 0 is a word, because numbers are above 0. */
+const schemeOf = ({
+  lambda,
+  ...scheme
+}: Omit<Scheme, "lambda"> & { readonly lambda: number | "0" | "grid" }): Scheme => ({
+  ...scheme,
+  lambda: lambda === "grid" ? lambda : Number(lambda),
 });
 
 /** Mean correlation of units with their held-out predictions. */
@@ -116,17 +111,13 @@ const crossValidated = defineMetric({
     "Pooled over folds, a predictor that learned nothing scores below 0: its guess is the mean of the other folds.",
     "Folds assume independent rows: with autocorrelated rows it is too high.",
   ],
-  compare: (x, y, { lambda, unit: by, target: side, of: power, folds, aggregate }) => {
+  compare: (x, y, { target: side, of: power, ...chosen }) => {
     requireVariance(x, y);
-    const scheme: Scheme = {
-      lambda: lambda === "grid" ? lambda : Number(lambda),
-      unit: by,
-      folds,
-      aggregate,
-    };
     const [a, b] = side === "x" ? [x, y] : [y, x];
-    return foldScore(heldOut(a, b, scheme, true), power, aggregate);
+    return foldScore(heldOut(a, b, schemeOf(chosen), true), power, chosen.aggregate);
   },
+  gradient: (x, y, { target: side, of: power, ...chosen }) =>
+    pearsonCrossValidatedGradient(x, y, schemeOf(chosen), side, power),
 });
 
 export default defineFamily({

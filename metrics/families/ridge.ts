@@ -4,6 +4,7 @@ import type { Representation } from "../../core/representation.ts";
 import { inner, scaleRows, squaredNorm } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
 import { centeredScaled } from "../../representation/centered.ts";
+import { spectrum, squaredSize } from "../../representation/spectral.ts";
 import type { FoldOrder, PredictorFold, Split } from "./folds.ts";
 import { foldTrace, predictorFolds, splits } from "./folds.ts";
 
@@ -44,6 +45,19 @@ export function penalty(
 /** f = σ²/(σ²+κ), the share of each component that ridge keeps. */
 export const ridgeFilter = (s: Float64Array, kappa: number): Float64Array =>
   s.map((value) => (kappa === 0 ? 1 : value ** 2 / (value ** 2 + kappa)));
+
+/** In-sample ridge predictions of a target, n×q and centred, from Y: U·diag(f)·Uᵀ·target. */
+export function inSamplePredictions(
+  target: Matrix,
+  y: Representation,
+  lambda: number,
+  unit: LambdaUnit,
+): Matrix {
+  const { u, sigma, rank } = spectrum(y);
+  const kappa = penalty(lambda, unit, y.n, squaredSize(y), y.p, centeredScaled(y).scale);
+  const inside = backend().multiply(u, target, { transposeA: true });
+  return backend().multiply(u, scaleRows(ridgeFilter(sigma.slice(0, rank), kappa), inside));
+}
 
 /**
  * Generalised cross-validation (Golub, Heath and Wahba 1979) on the training rows: the κ with the smallest

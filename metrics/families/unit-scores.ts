@@ -7,8 +7,19 @@ import type { Aggregate } from "./ridge.ts";
 /** A unit whose values all lie within rounding of each other is constant. */
 const CONSTANT = 8 * Number.EPSILON;
 
-/** Pearson's r of column j of two matrices; undefined where the actual values are constant, 0 where the predicted are. */
-function columnCorrelation(predicted: Matrix, actual: Matrix, j: number): number | undefined {
+/** Means and sums of squares and products about them of column j, and which of the two sides is constant. */
+export interface ColumnMoments {
+  readonly meanP: number;
+  readonly meanA: number;
+  readonly pp: number;
+  readonly aa: number;
+  readonly pa: number;
+  /** A constant unit of the target counts first. */
+  readonly constant?: "actual" | "predicted";
+}
+
+/** {@link ColumnMoments} of two matrices of one shape. */
+export function columnMoments(predicted: Matrix, actual: Matrix, j: number): ColumnMoments {
   const { rows, cols } = actual;
   let [meanP, meanA, largestP, largestA] = [0, 0, 0, 0];
   for (let i = 0; i < rows; i++) {
@@ -27,8 +38,16 @@ function columnCorrelation(predicted: Matrix, actual: Matrix, j: number): number
     aa += a * a;
     pa += p * a;
   }
-  if (aa <= rows * (CONSTANT * largestA) ** 2) return undefined;
-  if (pp <= rows * (CONSTANT * largestP) ** 2) return 0;
+  const moments = { meanP, meanA, pp, aa, pa };
+  if (aa <= rows * (CONSTANT * largestA) ** 2) return { ...moments, constant: "actual" };
+  if (pp <= rows * (CONSTANT * largestP) ** 2) return { ...moments, constant: "predicted" };
+  return moments;
+}
+
+/** Pearson's r of column j of two matrices; undefined where the actual values are constant, 0 where the predicted are. */
+function columnCorrelation(predicted: Matrix, actual: Matrix, j: number): number | undefined {
+  const { pp, aa, pa, constant } = columnMoments(predicted, actual, j);
+  if (constant !== undefined) return constant === "actual" ? undefined : 0;
   return Math.max(-1, Math.min(1, pa / Math.sqrt(pp) / Math.sqrt(aa)));
 }
 
@@ -54,7 +73,7 @@ export function meanUnitScore(predicted: Matrix, actual: Matrix, score: UnitScor
 }
 
 /** The rows of all folds, each with the mean of its training rows put back, one below the other. */
-function stacked(folds: readonly Predicted[], pick: (fold: Predicted) => Matrix): Matrix {
+export function stacked(folds: readonly Predicted[], pick: (fold: Predicted) => Matrix): Matrix {
   const cols = folds[0]!.actual.cols;
   const result = matrix(
     folds.reduce((total, fold) => total + fold.rows.length, 0),

@@ -6,14 +6,14 @@ import { combine, scaleColumns, squaredNorm } from "../../linalg/elementwise.ts"
 import { backend } from "../../linalg/index.ts";
 import { centered } from "../../representation/centered.ts";
 import { requireVariance } from "../../representation/require.ts";
+import type { PredictorFold } from "../families/folds.ts";
 import { predictorFolds } from "../families/folds.ts";
 import type { Halves } from "../families/held-out.ts";
 import { foldPenalty, unitFolds } from "../families/held-out.ts";
 import type { Aggregate, Scheme } from "../families/ridge.ts";
 import { ridgeFilter } from "../families/ridge.ts";
-import { fitWith, leastSquaresAdjoint, ridgeAdjoint } from "./coefficients.ts";
+import { predict } from "./predictions.ts";
 import { centerColumns, fromScaled, times } from "./raw.ts";
-import { factorsOf } from "./subspace.ts";
 
 /** What one fold adds: its errors, and their gradients with respect to its training and test rows of Ŷ. */
 interface FoldGradient {
@@ -31,24 +31,24 @@ function fromY(x: Representation, y: Representation, scheme: Scheme): FoldGradie
   const [targets, predictors] = [unitFolds(x, scheme.folds), unitFolds(y, scheme.folds)];
   return predictorFolds(y, scheme.folds).map((fold, k): FoldGradient => {
     const [target, rows] = [targets[k]!, predictors[k]!];
-    const [train, test] = [rows.trainValues, rows.testValues];
-    const factors = factorsOf(train);
     const kappa = foldPenalty(y, fold, target.trainValues, scheme);
-    if (kappa === 0 && factors.s.length < Math.min(y.p, train.rows - 1)) {
-      throw new Undefined("no gradient: Y has lost rank in a training fold, and least squares jumps there");
-    }
-    const gains = ridgeFilter(factors.s, kappa).map((f, i) => f / factors.s[i]!);
-    const fit = fitWith(target.trainValues, train, factors, gains);
-    const residual = combine(1, target.testValues, -1, backend().multiply(test, fit.beta));
-    const gamma = times(-2, backend().multiply(test, residual, { transposeA: true }));
-    const sseByTest = times(-2, backend().multiply(residual, fit.beta, { transposeB: true }));
-    const errors = { rows, sse: squaredNorm(residual), sst: squaredNorm(target.testValues), sseByTest };
-    if (kappa === 0) return { ...errors, sseByTrain: leastSquaresAdjoint(fit, gamma) };
-    const { byY, byKappa } = ridgeAdjoint(fit, kappa, gamma);
-    // κ = λ·tr(YᵀY)/p moves with the training rows; the other units are numbers.
-    const share = scheme.unit === "trace" ? (2 * kappa * byKappa) / squaredNorm(train) : 0;
-    return { ...errors, sseByTrain: combine(1, byY, share, train) };
+    const fitted = predict(rows.trainValues, rows.testValues, target.trainValues, kappa, scheme.unit);
+    const residual = combine(1, target.testValues, -1, fitted.values);
+    const { byTrain, byTest } = fitted.adjoint(times(-2, residual));
+    return {
+      rows,
+      sse: squaredNorm(residual),
+      sst: squaredNorm(target.testValues),
+      sseByTrain: byTrain,
+      sseByTest: byTest,
+    };
   });
+}
+
+/** Test predictions are this matrix times the training rows of the target, test rows × training rows. */
+export function foldPredictor(fold: PredictorFold, kappa: number): Matrix {
+  const gains = ridgeFilter(fold.s, kappa).map((f, i) => f / fold.s[i]!);
+  return backend().multiply(scaleColumns(fold.testScores, gains), fold.u, { transposeB: true });
 }
 
 /** Y predicted from X: predictions are linear in the training rows of Y. */
@@ -57,8 +57,7 @@ function ofY(x: Representation, y: Representation, scheme: Scheme): FoldGradient
   return predictorFolds(x, scheme.folds).map((fold, k): FoldGradient => {
     const rows = targets[k]!;
     const kappa = foldPenalty(x, fold, rows.trainValues, scheme);
-    const gains = ridgeFilter(fold.s, kappa).map((f, i) => f / fold.s[i]!);
-    const predictor = backend().multiply(scaleColumns(fold.testScores, gains), fold.u, { transposeB: true });
+    const predictor = foldPredictor(fold, kappa);
     const residual = combine(1, rows.testValues, -1, backend().multiply(predictor, rows.trainValues));
     return {
       rows,
@@ -71,16 +70,22 @@ function ofY(x: Representation, y: Representation, scheme: Scheme): FoldGradient
   });
 }
 
-/** Adds a·(gradient of one fold) to the rows it came from; the test rows were centred by the training mean. */
-function scatter(
+/**
+ * Adds a·(gradient of one fold) to the rows it came from; the test rows were centred by the training mean.
+ *
+ * @param byMean The gradient with respect to the training mean itself, where something else depends on it.
+ */
+export function scatter(
   into: Matrix,
   { test, train }: Halves,
   a: number,
   byTrain: Matrix | undefined,
   byTest: Matrix,
+  byMean?: Float64Array,
 ): void {
   const { cols, data } = into;
   const mean = new Float64Array(cols);
+  byMean?.forEach((value, j) => (mean[j] = (-a * value) / train.length));
   for (let i = 0; i < test.length; i++) {
     for (let j = 0; j < cols; j++) {
       const value = a * byTest.data[i * cols + j]!;
