@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import type { MetricEntry } from "../../core/result.ts";
@@ -90,6 +90,25 @@ describe("the built command line", () => {
     expect(exitCode).toBe(1);
     expect(stdout).toBe("");
     expect(stderr).toMatch(line);
+  });
+
+  it("compares layers, the two networks parted by --, also through npx", async () => {
+    const [x, y] = [golden("gauss.x.npy"), golden("gauss.y.npy")];
+    const direct = await etalon("layers", x, "--", x, y, "--json");
+    expect([direct.exitCode, direct.stderr]).toEqual([0, ""]);
+    expect(JSON.parse(direct.stdout)).toMatchObject({ maps: [{ matches: { a: [{ best: ["gauss.x"] }] } }] });
+    const npx = path.join(path.dirname(process.execPath), "npx");
+    const through = await startNode([npx, "--no-install", "etalon", "layers", x, "--", x, y, "--json"]).ended;
+    expect(through.stdout).toBe(direct.stdout);
+  });
+
+  it("checks a metric in a TypeScript file of someone else's", async () => {
+    const folder = newFolder();
+    const file = path.join(folder, "mine.ts");
+    copyFileSync(path.join(ROOT, "examples", "mean-response.ts"), file);
+    const { exitCode, stdout, stderr } = await etalon("check", file, "--suites", "axioms,robustness");
+    expect([exitCode, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(/(\d+) of \1 contracts hold\n$/);
   });
 
   it("ends quietly when its reader goes away", async () => {
