@@ -1,5 +1,6 @@
 import type { Finding } from "../../core/finding.ts";
 import type { MetricInfo } from "../../core/metric.ts";
+import { describeOutcome } from "../../core/outcome.ts";
 
 /** A piece of advice, and when it is given: on a failed contract, or on a number for which `when` holds. */
 interface Rule {
@@ -98,8 +99,20 @@ const RULES: readonly Rule[] = [
 const numberOf = ({ outcome }: Finding): number | undefined =>
   outcome.status === "ok" && typeof outcome.value === "number" ? outcome.value : undefined;
 
+/** What to do where the metric gave no answer at all, whatever was asked. */
+function onError({ outcome, note = "" }: Finding): string | undefined {
+  const said = outcome.status === "ok" ? note : describeOutcome(outcome);
+  if (said.includes("input-mutated")) return "it writes into X or Y: work on a copy, values.slice()";
+  if (said.includes("metric/not-a-number")) return "compare must return a number, and no promise of one";
+  if (said.includes("metric/not-finite") || said.includes("metric/threw"))
+    return 'where the formula has no limit give a reason: context.noValue("X has zero variance")';
+  return undefined;
+}
+
 /** What to do about a finding; empty where nothing is. */
 export function adviceOn(id: string, finding: Finding, failed: boolean, metric: MetricInfo): string {
+  const error = failed ? onError(finding) : undefined;
+  if (error !== undefined) return error;
   const value = numberOf(finding);
   const rule = RULES.find(({ check, when }) => {
     if (!check.test(id)) return false;

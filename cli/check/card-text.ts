@@ -1,3 +1,4 @@
+import { oneLine } from "../../io/fault.ts";
 import {
   SIGNS,
   summaryOf,
@@ -18,15 +19,20 @@ const paint = (text: string, { verdict }: Check, colours: boolean): string => {
 /** The name of a check without its suite, which is in the heading. */
 const shortId = ({ id }: Check): string => id.slice(id.indexOf("/") + 1);
 
+/** Contracts that were not asked and are not named: how many, and the first reason. */
+function notAsked(hidden: readonly Check[]): string[] {
+  const all = hidden.filter(({ verdict, finding }) => verdict === "not-asked" && finding.role === "contract");
+  return all.length === 0 ? [] : [`  ${SIGNS["not-asked"]} ${all.length} not asked: ${all[0]!.note}`];
+}
+
 /** What holds and is not named: a count of it. */
 function rest(section: CheckSection): string[] {
   const hidden = section.checks.filter(({ told }) => !told);
   const contracts = hidden.filter(({ verdict }) => verdict === "passed").length;
-  if (contracts === 0) return [];
+  if (contracts === 0) return notAsked(hidden);
   const more = section.checks.some(({ told, verdict }) => told && verdict !== "measured") ? "more " : "";
-  return [
-    `  ${SIGNS.passed} ${contracts} ${more}contract${contracts === 1 ? "" : "s"} of ${section.title.toLowerCase()} hold`,
-  ];
+  const words = contracts === 1 ? `${more}contract holds` : `${more}contracts hold`;
+  return [`  ${SIGNS.passed} ${contracts} ${words}`, ...notAsked(hidden)];
 }
 
 function sectionText(section: CheckSection, colours: boolean, all: boolean): string[] {
@@ -40,10 +46,10 @@ function sectionText(section: CheckSection, colours: boolean, all: boolean): str
     ]),
   ).slice(1);
   const lines = shown.flatMap((check, k) => [
-    paint(`  ${SIGNS[check.verdict]} ${rows[k]!}`.trimEnd(), check, colours),
-    ...(check.verdict === "expected" ? [`      expected: ${check.expected!}`] : []),
+    paint(oneLine(`  ${SIGNS[check.verdict]} ${rows[k]!}`.trimEnd()), check, colours),
+    ...(check.verdict === "expected" ? [oneLine(`      expected: ${check.expected!}`)] : []),
     ...(check.verdict === "passed" && check.expected !== undefined
-      ? [`      → it holds, and was expected to fail (${check.expected}): take the expectation out`]
+      ? [oneLine(`      → it holds, and was expected to fail (${check.expected}): take the expectation out`)]
       : []),
     ...(check.advice === "" || check.verdict === "expected" ? [] : [`      → ${check.advice}`]),
   ]);
@@ -55,7 +61,7 @@ export function cardText(card: CheckCard, colours: boolean, all: boolean): strin
   const { id, version, title, direction } = card.metric;
   const sections = card.sections.filter(({ checks }) => checks.length > 0);
   return [
-    `${id}@${version}: ${title}, a ${direction}`,
+    oneLine(`${id}@${version}: ${title}, a ${direction}`),
     card.provenance,
     "",
     ...sections.flatMap((section) => sectionText(section, colours, all)),

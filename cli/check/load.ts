@@ -27,8 +27,9 @@ let hooked = false;
 async function readTypeScript(): Promise<void> {
   if (hooked || import.meta.url.endsWith(".ts")) return;
   hooked = true;
-  const { register } = await import("tsx/esm/api");
-  register();
+  // Outside a package of ES modules Node takes a file for CommonJS, which another hook reads.
+  const hooks = [await import("tsx/cjs/api"), await import("tsx/esm/api")];
+  for (const { register } of hooks) register();
 }
 
 async function importModule(file: string): Promise<Record<string, unknown>> {
@@ -98,9 +99,12 @@ async function fromFile(word: string): Promise<Candidate> {
   const [file, wanted] = at < 0 ? [word, undefined] : [word.slice(0, at), word.slice(at + 1)];
   const module = await importModule(file);
   const outer = module["default"];
-  // A CommonJS file compiled from ES modules holds its default export one level deeper.
-  const exported = typeof outer === "object" && outer !== null && "default" in outer ? outer.default : outer;
-  const beside = module["expectedFailures"];
+  // What Node takes for CommonJS, or was compiled to it, has its exports one level deeper.
+  const holder =
+    typeof outer === "object" && outer !== null && "default" in outer
+      ? (outer as Record<string, unknown>)
+      : module;
+  const [exported, beside] = [holder["default"], holder["expectedFailures"]];
   const family = path.basename(file, path.extname(file));
   if (isTemplate(exported) || isFamily(exported)) {
     const templates = isTemplate(exported) ? [exported] : exported.metrics;

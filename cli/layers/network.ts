@@ -4,7 +4,7 @@ import { EtalonError } from "../../core/errors.ts";
 import type { Representation } from "../../core/representation.ts";
 import type { ActivationSource } from "../../io/activations.ts";
 import { naturalOrder } from "../../io/container.ts";
-import { fault } from "../../io/fault.ts";
+import { fault, oneLine } from "../../io/fault.ts";
 import { EXTENSIONS } from "../../io/formats.ts";
 import { openAllActivations, type ReadOptions } from "../../io/open.ts";
 import { representation } from "../../representation/create.ts";
@@ -78,7 +78,8 @@ export async function openNetwork(words: readonly string[], how: ReadOptions): P
     for (const spec of specs) sources.push(...(await openAllActivations(spec, how)));
   }
   const names = namesOf(sources);
-  return sources.map((source, k) => ({ name: names[k]!, source }));
+  // A hostile name must do nothing to a terminal.
+  return sources.map((source, k) => ({ name: oneLine(names[k]!), source }));
 }
 
 /**

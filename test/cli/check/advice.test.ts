@@ -32,6 +32,13 @@ describe("adviceOn", () => {
     }
   });
 
+  it("says the cause where the metric gave no answer at all", () => {
+    const spoilt = number(0, { outcome: { status: "error", code: "input-mutated", message: "it changed" } });
+    expect(advice("axioms/holds/range", spoilt, true)).toContain("work on a copy");
+    const threw = number(0, { outcome: ok("failed"), note: "error: metric/threw: boom" });
+    expect(advice("robustness/huge", threw, true)).toContain("context.noValue");
+  });
+
   it("says what a number means only where it means trouble", () => {
     expect(advice("null-bias/bias", number(0.2))).toContain("shuffled stimuli");
     expect(advice("null-bias/bias", number(0.01))).toBe("");

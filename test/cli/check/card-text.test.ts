@@ -19,8 +19,27 @@ describe("cardText", () => {
     expect(text.find((line) => line.includes("· bias"))).toMatch(
       /^ {2}· bias +0\.21 +mean over unrelated pairs$/,
     );
-    expect(text).toContain("  ✓ 2 more contracts of laws hold");
+    expect(text).toContain("  ✓ 2 more contracts hold");
     expect(text.at(-1)).toBe("3 of 5 contracts hold, 1 failed, 1 failed as expected");
+  });
+
+  it("does nothing to a terminal, whatever an author writes", () => {
+    const [section] = card.sections;
+    const checks = section!.checks.map((check) => ({ ...check, note: "\u001b[2J\n", expected: "\u0007" }));
+    const text = cardText({ ...card, sections: [{ ...section!, checks }] }, false, true);
+    expect(text.filter((line) => /\p{Cc}/u.test(line))).toEqual([]);
+  });
+
+  it("counts what was not asked and is not named, with the reason", () => {
+    const [section] = card.sections;
+    const checks = section!.checks.map((check) => ({
+      ...check,
+      verdict: "not-asked" as const,
+      told: false,
+      note: "no pair has a value",
+    }));
+    const text = cardText({ ...card, sections: [{ ...section!, checks }] }, false, false);
+    expect(text).toContain("  – 6 not asked: no pair has a value");
   });
 
   it("names everything on request", () => {
