@@ -3,6 +3,7 @@ import { crossValidatedAngle } from "./families/cross-validated-alignment.ts";
 import { FOLDS } from "./families/folds.ts";
 import { without } from "./families/invariance-classes.ts";
 import { ALPHA, alphaOf, RECIPE, shapeFilter, shapeInvariances, shapeText } from "./families/shape.ts";
+import { crossValidatedAngleGradient } from "./gradients/cross-validated-alignment.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 import { word } from "./registry/params.ts";
 
@@ -47,6 +48,15 @@ const shapeCv = defineMetric({
       weights: sigma.map((s) => filter(side).value(s) / s),
       beyond: recipe === "power" ? Math.floor(a) : a,
     }));
+  },
+  gradient: (x, y, { alpha, recipe, folds }) => {
+    const a = alphaOf(alpha);
+    const filter = shapeFilter(alpha, recipe);
+    return crossValidatedAngleGradient(x, y, folds, {
+      filter: (_sigma, side) => filter(side),
+      beyond: recipe === "power" ? Math.floor(a) : a,
+      jumps: a < 1,
+    });
   },
   similarity: (value) => 1 - (2 * value) / Math.PI,
 });

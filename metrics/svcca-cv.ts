@@ -2,6 +2,8 @@ import { requireVariance } from "../representation/require.ts";
 import { crossValidatedAngle } from "./families/cross-validated-alignment.ts";
 import { FOLDS } from "./families/folds.ts";
 import { both, SIDE, without } from "./families/invariance-classes.ts";
+import { crossValidatedAngleGradient } from "./gradients/cross-validated-alignment.ts";
+import { keepFirst } from "./gradients/svcca.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 import { number, numberOr, word } from "./registry/params.ts";
 import { keptComponents } from "./svcca.ts";
@@ -32,6 +34,7 @@ const svccaCv = defineMetric({
   aliases: ["svcca-distance=angular-cv=5folds"],
   caveats: [
     "Small components are whitened like large ones: on new stimuli they are mostly noise.",
+    "Its gradient is that of the piece on which the numbers of components are constant.",
     "Folds assume independent rows: with autocorrelated rows it is too small.",
   ],
   compare: (x, y, { folds, ...kept }) => {
@@ -41,6 +44,12 @@ const svccaCv = defineMetric({
       beyond: 0,
     }));
   },
+  gradient: (x, y, { folds, ...kept }) =>
+    crossValidatedAngleGradient(x, y, folds, {
+      filter: (sigma) => keepFirst(sigma, keptComponents(sigma, kept)),
+      beyond: 0,
+      jumps: false,
+    }),
   similarity: (value) => 1 - (2 * value) / Math.PI,
 });
 
