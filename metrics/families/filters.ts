@@ -38,8 +38,13 @@ const isFlat = (g: Float64Array): boolean => g.length > 0 && g.every((value) => 
 export function filteredClouds(x: Representation, y: Representation, filter: FilterOf): Clouds {
   const [gx, gy] = [filterValues(x, filter), filterValues(y, filter)];
   return {
-    f: scaleColumns(spectrum(x).u, gx),
-    g: scaleColumns(spectrum(y).u, gy),
+    // n×r each, and read only where the two nearly coincide.
+    get f() {
+      return scaleColumns(spectrum(x).u, gx);
+    },
+    get g() {
+      return scaleColumns(spectrum(y).u, gy);
+    },
     sizes: [Math.sqrt(inner(gx, gx)), Math.sqrt(inner(gy, gy))],
     nuclear:
       isFlat(gx) && isFlat(gy)
