@@ -49,8 +49,10 @@ function refused(kind: string, size: string): string {
  * @throws EtalonError `io/dtype` for anything that is not a real number of at most 64 bits.
  */
 export function numpyType(descr: string, file: string): ElementType {
-  const [, order = "", letter = "", size = ""] = /^([<>|])([a-zA-Z])(\d*)$/.exec(descr) ?? [];
-  const kind = letter + size;
+  // Dates and time differences have a unit: `<M8[ns]`.
+  const [, order = "", letter = "", size = "", unit = ""] =
+    /^([<>|])([a-zA-Z])(\d*)(\[[^\]]*\])?$/.exec(descr) ?? [];
+  const kind = letter + size + unit;
   if (isKind(kind) && (order !== "|" || size === "1")) return elementType(descr, kind, order !== ">");
   throw fault("io/dtype", file, `holds ${refused(letter, size)}, not real numbers of at most 64 bits`, {
     got: JSON.stringify(descr),

@@ -12,11 +12,13 @@ export function representation(values: Matrix, name = "X"): Representation {
   if (values.rows === 0) {
     throw new EtalonError("input/no-rows", `${name} must have at least one row (stimulus)`, {
       got: `${values.rows}×${values.cols}`,
+      remedy: "save the activations to the stimuli, one row each",
     });
   }
   if (values.cols === 0) {
     throw new EtalonError("input/no-columns", `${name} must have at least one column (unit)`, {
       got: `${values.rows}×${values.cols}`,
+      remedy: "save the activations of the units, one column each",
     });
   }
   const bad = values.data.findIndex((value) => !Number.isFinite(value));

@@ -1,6 +1,6 @@
 import { fault } from "../fault.ts";
 import { nearest } from "../../core/nearest.ts";
-import { numberOf } from "./number.ts";
+import { isMeantAsNumber as isNumber } from "./number.ts";
 import type { TableOptions } from "./options.ts";
 import type { CsvRecord } from "./records.ts";
 
@@ -25,7 +25,6 @@ const ID_NAMES: ReadonlySet<string> = new Set([
   "sample",
 ]);
 
-const isNumber = (cell: string): boolean => numberOf(cell) !== undefined;
 const isIdName = (cell: string): boolean => ID_NAMES.has(cell.toLowerCase());
 
 /** Whether cells count 0, 1, 2, … or 1, 2, 3, …, as names that a program made up do. */

@@ -1,6 +1,8 @@
 import { fault } from "../fault.ts";
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+/** Digits with commas between them: decimals or thousands, as some write them. */
+const WITH_COMMAS = /^[+-]?\d+(?:,\d+)+(?:\.\d*)?(?:[eE][+-]?\d+)?$/;
 const SPECIAL: ReadonlyMap<string, number> = new Map([
   ["nan", NaN],
   ["inf", Infinity],
@@ -14,9 +16,14 @@ export function numberOf(cell: string): number | undefined {
   return value !== undefined && cell.startsWith("-") ? -value : value;
 }
 
+/** Whether a cell is meant as a number, readable or not; such a cell is no name. */
+export const isMeantAsNumber = (cell: string): boolean =>
+  numberOf(cell) !== undefined || WITH_COMMAS.test(cell);
+
 function remedyFor(cell: string): string {
   if (cell === "") return "fill it in, or write nan";
-  if (/^[+-]?\d+,\d+$/.test(cell)) return "write decimals with a point";
+  if (WITH_COMMAS.test(cell))
+    return "write decimals with a point and thousands without a comma, and separate cells by tabs in .tsv";
   if (cell.includes(";") || cell.includes("\t")) return "separate cells by commas in .csv, by tabs in .tsv";
   if (/^(na|n\/a|null|none|missing|#n\/a)$/i.test(cell)) return "write nan";
   return "write numbers in every column but that of the names";

@@ -21,7 +21,7 @@ describe("numpyType", () => {
     ["|S5", "byte strings"],
     ["<U3", "text"],
     ["|V8", "raw bytes"],
-    ["<M8[ns]", "an unknown type"],
+    ["<M8[ns]", "dates"],
     ["<M8", "dates"],
     ["<m8", "time differences"],
     ["<f16", "long doubles"],

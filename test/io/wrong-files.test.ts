@@ -1,171 +1,16 @@
 import { chmodSync, symlinkSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { npyBytes } from "../../io/npy-write.ts";
-import { readMatrix, type ReadOptions } from "../../io/open.ts";
-import { npyFile } from "../support/npy.ts";
+import { readMatrix } from "../../io/open.ts";
 import { expectFault } from "./support/faults.ts";
 import { testFolder } from "./support/folder.ts";
 import { makeMatlab, writeHdf5 } from "./support/hdf5.ts";
-import { safetensorsAround, safetensorsBytes } from "./support/safetensors.ts";
-import { zipBytes, type TestMember } from "./support/zip.ts";
-
-// What a user meets who hands in a wrong file: one line that begins with the file, and says the problem, the value and
-// the remedy. Each reader's own tests go further into its format.
+import { good, WRONG_FILES } from "./support/wrong-files.ts";
 
 const folder = testFolder();
-const good = Buffer.from(npyBytes({ shape: [2, 3], data: Float64Array.of(1, 2, 3, 4, 5, 6) }));
-const npy = (header: string): Buffer => npyFile("", [], false, new Uint8Array(48), 1, header);
-const shaped = (shape: string): Buffer =>
-  npy(`{'descr': '<f8', 'fortran_order': False, 'shape': ${shape}, }`);
-const typed = (descr: string): Buffer =>
-  npy(`{'descr': ${descr}, 'fortran_order': False, 'shape': (2, 3), }`);
-const zip = (...members: Partial<TestMember>[]): Buffer =>
-  zipBytes(members.map((member) => ({ name: "x.npy", data: good, ...member })));
-const tensor = (dtype: string, shape: readonly number[], data = new Uint8Array(8)): Buffer =>
-  safetensorsBytes({ x: { dtype, shape, data } });
-
-type Kind = readonly [
-  what: string,
-  name: string,
-  bytes: Uint8Array | string,
-  code: string,
-  says: string,
-  options?: ReadOptions,
-];
-
-const KINDS: readonly Kind[] = [
-  ["empty .npy", "a.npy", "", "io/npy-header", "is empty"],
-  ["text as .npy", "a.npy", "1,2,3", "io/npy-header", "is not a .npy file"],
-  ["archive as .npy", "a.npy", zip({}), "io/npy-header", "is not a .npy file"],
-  ["cut magic", "a.npy", good.subarray(0, 4), "io/npy-header", "ends inside its header"],
-  ["cut header", "a.npy", good.subarray(0, 50), "io/npy-header", "ends inside its header"],
-  ["cut data", "a.npy", good.subarray(0, -1), "io/npy-size", "ends before its data do"],
-  ["no data", "a.npy", good.subarray(0, 128), "io/npy-size", "ends before its data do"],
-  ["more data", "a.npy", Buffer.concat([good, good]), "io/npy-size", "has bytes after its data"],
-  ["future version", "a.npy", good.with(6, 9), "io/npy-header", "unknown version"],
-  ["lying header length", "a.npy", good.with(9, 255), "io/npy-header", "impossible length"],
-  ["code as header", "a.npy", npy("__import__('os').system('true')"), "io/npy-header", "cannot be read"],
-  ["negative side", "a.npy", shaped("(-2, -3)"), "io/npy-header", "impossible side"],
-  ["overflowing product", "a.npy", shaped("(4294967296, 4294967296)"), "io/npy-header", "overflows"],
-  ["fractional side", "a.npy", shaped("(2.0, 3)"), "io/npy-header", "cannot be read"],
-  [
-    "single value",
-    "a.npy",
-    npyBytes({ shape: [], data: Float64Array.of(1) }),
-    "io/not-a-matrix",
-    "a single value",
-  ],
-  [
-    "3-D without a policy",
-    "a.npy",
-    npyBytes({ shape: [1, 2, 3], data: new Float64Array(6) }),
-    "io/not-a-matrix",
-    "1×2×3",
-  ],
-  [
-    "4-D pooled without channels",
-    "a.npy",
-    npyBytes({ shape: [1, 1, 2, 3], data: new Float64Array(6) }),
-    "io/policy",
-    "where the channels are",
-    { policy: "pool" },
-  ],
-  ["axis of trials that is not there", "a.npy", good, "io/trials", "axis 2 of 2×3", { trials: 2 }],
-  ["objects", "a.npy", typed("'|O'"), "io/dtype", "Python objects"],
-  ["complex numbers", "a.npy", typed("'<c16'"), "io/dtype", "complex numbers"],
-  ["text", "a.npy", typed("'<U8'"), "io/dtype", "text"],
-  ["records", "a.npy", typed("[('a', '<f8')]"), "io/dtype", "records"],
-  ["long doubles", "a.npy", typed("'<f16'"), "io/dtype", "long doubles"],
-  [
-    "integer beyond 2⁵³",
-    "a.npy",
-    npyFile("<i8", [1], false, Buffer.from(BigInt64Array.of(2n ** 60n + 1n).buffer)),
-    "io/integer-too-large",
-    "1152921504606846977",
-  ],
-  ["empty .npz", "a.npz", "", "io/npz", "not a readable .npz"],
-  ["text as .npz", "a.npz", "hello, this is no archive", "io/npz", "not a readable .npz"],
-  ["array as .npz", "a.npz", good, "io/npz", "not a readable .npz"],
-  ["cut archive", "a.npz", zip({}).subarray(0, -10), "io/npz", "not a readable .npz"],
-  ["archive of nothing", "a.npz", zip(), "io/no-array", "holds no array"],
-  ["archive of text", "a.npz", zip({ name: "x.txt" }), "io/no-array", "holds no array"],
-  ["two arrays", "a.npz", zip({}, { name: "y.npy" }), "io/which-member", "holds 2 arrays"],
-  ["unknown array", "a.npz#xy", zip({}), "io/unknown-member", "did you mean"],
-  ["glob that fits nothing", "a.npz#z*", zip({}), "io/unknown-member", "has no such array (got z*)"],
-  ["no name after #", "a.npz#", zip({}), "io/member-spec", "names no array"],
-  ["absolute name", "a.npz", zip({ name: "/x.npy" }), "io/npz-unsafe", "unsafe name"],
-  ["name that leaves", "a.npz", zip({ name: "../x.npy" }), "io/npz-unsafe", "unsafe name"],
-  ["name with a backslash", "a.npz", zip({ name: "a\\x.npy" }), "io/npz-unsafe", "unsafe name"],
-  ["name with NUL", "a.npz", zip({ name: "x\0.npy" }), "io/npz-unsafe", "unsafe name"],
-  ["name that is there twice", "a.npz", zip({}, {}), "io/npz-unsafe", "is there twice"],
-  ["encrypted member", "a.npz", zip({ flags: 1 }), "io/npz-unsafe", "is encrypted"],
-  ["unread packing", "a.npz", zip({ method: 14 }), "io/npz-unsafe", "packed in a way"],
-  ["bomb", "a.npz", zip({ size: 0xfffffffe }), "io/npz-unsafe", "would unpack to an impossible size"],
-  ["damaged packing", "a.npz", zip({ packed: Buffer.alloc(30, 255) }), "io/npz", "not a readable"],
-  ["wrong checksum", "a.npz", zip({ crc: 7 }), "io/checksum", "its checksum is wrong"],
-  [
-    "member that is no array",
-    "a.npz",
-    zip({ data: Buffer.from("hello, I am text") }),
-    "io/npy-header",
-    "is not a .npy file",
-  ],
-  [
-    "member that is cut",
-    "a.npz",
-    zip({ data: good.subarray(0, -8) }),
-    "io/npy-size",
-    "ends before its data do",
-  ],
-  ["empty .safetensors", "a.safetensors", "", "io/safetensors", "is empty"],
-  ["text as .safetensors", "a.safetensors", "hello, this is text", "io/safetensors", "impossible length"],
-  [
-    "cut .safetensors",
-    "a.safetensors",
-    tensor("F64", [1]).subarray(0, -1),
-    "io/safetensors",
-    "ends before its data do",
-  ],
-  ["header that is no JSON", "a.safetensors", safetensorsAround("{'x'}"), "io/safetensors", "no JSON"],
-  [
-    "tensor of another size",
-    "a.safetensors",
-    tensor("F64", [2]),
-    "io/safetensors",
-    "another number of bytes",
-  ],
-  ["quantised tensor", "a.safetensors", tensor("F8_E4M3", [8]), "io/dtype", "quantised"],
-  ["no tensor", "a.safetensors", safetensorsAround("{}"), "io/no-array", "holds no array"],
-  ["empty .csv", "a.csv", "", "io/csv-empty", "is empty"],
-  ["only a header", "a.csv", "a,b\n", "io/csv-empty", "holds no row"],
-  ["rows of two lengths", "a.csv", "1,2\n3\n", "io/csv-row", "line 2 has another number of cells"],
-  ["missing cell", "a.csv", "1,2\n3,\n", "io/csv-cell", "line 2, column 2 holds no number (got nothing)"],
-  [
-    "word among numbers",
-    "a.csv",
-    "1,2\n3,cat\n",
-    "io/csv-cell",
-    'line 2, column 2 holds no number (got "cat")',
-  ],
-  ["decimal comma", "a.csv", '1,2\n3,"4,5"\n', "io/csv-cell", "with a point"],
-  ["semicolons", "a.csv", "1;2\n3;4\n", "io/csv-cell", "separate cells by commas"],
-  ["open quote", "a.csv", '1,2\n"3,4\n', "io/csv-quote", "is not closed"],
-  ["empty line", "a.csv", "1,2\n\n3,4\n", "io/csv-row", "has an empty line"],
-  ["UTF-16", "a.csv", Buffer.from("\ufeff1,2\n", "utf16le"), "io/csv-encoding", "UTF-16"],
-  ["Latin-1", "a.csv", Buffer.from("\xe4,1\n", "latin1"), "io/csv-encoding", "no UTF-8"],
-  ["names or numbers", "a.csv", "0,1,2\n5,6,7\n", "io/csv-heading", "names or numbers"],
-  ["unknown column of names", "a.csv", "a,b\n1,2\n", "io/csv-columns", "no such column", { idColumn: "z" }],
-  ["empty .h5", "a.h5", "", "io/hdf5", "is empty"],
-  ["text as .h5", "a.h5", "hello", "io/hdf5", "is not an HDF5 file"],
-  ["older MATLAB file", "a.mat", "MATLAB 5.0 MAT-file, Platform: GLNXA64", "io/mat-version", "-v7.3"],
-  ["text as .mat", "a.mat", "hello", "io/hdf5", "is no MATLAB 7.3 file"],
-  ["PyTorch's file", "a.pt", "PK", "io/unknown-format", "would run code"],
-  ["packed file", "a.npy.gz", "\x1f\x8b", "io/unknown-format", "unpack it first"],
-  ["no extension", "a", good, "io/unknown-format", "no extension"],
-];
 
 describe("a wrong file", () => {
-  const kinds = KINDS.map(([what, name, bytes, code, says, options = {}]) => ({
+  const kinds = WRONG_FILES.map(([what, name, bytes, code, says, options = {}]) => ({
     what,
     name,
     bytes,
@@ -179,7 +24,7 @@ describe("a wrong file", () => {
     await expectFault(() => readMatrix(folder.path(name), options), folder.path(file), code, says);
   });
 
-  it("is one of at least sixty kinds", () => expect(KINDS.length).toBeGreaterThanOrEqual(60));
+  it("is one of at least sixty kinds", () => expect(WRONG_FILES.length).toBeGreaterThanOrEqual(60));
 
   it.each(["npy", "npz", "safetensors", "csv", "tsv", "h5", "mat"])(
     "a folder, a broken link or nothing as .%s",

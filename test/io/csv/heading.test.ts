@@ -34,6 +34,13 @@ describe("readHeading", () => {
     expect(heading(first, second)).toEqual({ header, idColumn });
   });
 
+  it("takes numbers in another notation for no names: they are refused where they are read", () => {
+    for (const cell of ["1,000", "-0,5", "1,234,567.5", "2,5e-3"]) {
+      const [first, second] = [cell, "7"].map((start, k) => ({ cells: [start, "2"], line: k + 1 }));
+      expect(readHeading(first!, second, {}, "a.tsv")).toEqual({ header: false, idColumn: undefined });
+    }
+  });
+
   it("asks where a first row counts", () => {
     const message =
       "a.csv: line 1 counts, and may be names or numbers (got 0, 1, 2); choose --header or --no-header";
