@@ -9,6 +9,7 @@ import { unitFolds } from "./families/held-out.ts";
 import { SIDE, withMore, without } from "./families/invariance-classes.ts";
 import { partialLeastSquares, unitVariance } from "./families/pls.ts";
 import { foldScore } from "./families/unit-scores.ts";
+import { plsGradient } from "./gradients/pls.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 import { number, word } from "./registry/params.ts";
 
@@ -107,6 +108,8 @@ const pls = defineMetric({
     const predicted = foldsOf(a, folds).map((half, k) => predict(half, predictors[k]!, components, scaling));
     return foldScore(predicted, of, aggregate);
   },
+  gradient: (x, y, { target: side, folds, ...chosen }) =>
+    plsGradient(x, y, { x: foldsOf(x, folds), y: foldsOf(y, folds) }, side, chosen),
 });
 
 export default defineFamily({ id: "pls", title: "Partial least squares", metrics: [pls] });

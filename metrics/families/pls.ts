@@ -41,12 +41,28 @@ function deflate(a: Matrix, t: Float64Array, p: Float64Array): Matrix {
   return result;
 }
 
+/** What one component was made from: everything before it is taken out. */
+export interface PlsStep {
+  /** What is left of the predictors in the training and in the test rows, and of their cross-product with the targets. */
+  readonly predictors: Matrix;
+  readonly held: Matrix;
+  readonly cross: Matrix;
+  readonly direction: Float64Array;
+  /** Scores t of the training rows and u of the test rows. */
+  readonly t: Float64Array;
+  readonly u: Float64Array;
+  /** Predictors and targets by the scores, ·ᵀt/‖t‖². */
+  readonly loading: Float64Array;
+  readonly weight: Float64Array;
+}
+
 /**
  * Predictions of `test` rows by partial least squares (PLS2, Wold 1975): each component is the direction w of the
  * predictors whose scores Yw have the largest covariance with the targets, the dominant left singular vector of YᵀX;
  * it is then taken out of the predictors. With all components it is least squares.
  *
  * @param train n×p predictors and `targets` n×q, both centred. @param test m×p, minus the training mean.
+ * @param steps Where the components are put, in their order, if they are wanted.
  * @returns m×q, minus the training mean.
  */
 export function partialLeastSquares(
@@ -54,6 +70,7 @@ export function partialLeastSquares(
   test: Matrix,
   targets: Matrix,
   components: number,
+  steps?: PlsStep[],
 ): Matrix {
   let [predictors, held] = [train, test];
   const predicted = matrix(test.rows, targets.cols);
@@ -74,6 +91,7 @@ export function partialLeastSquares(
     for (let i = 0; i < predicted.rows; i++) {
       for (let j = 0; j < predicted.cols; j++) predicted.data[i * predicted.cols + j]! += u[i]! * weight[j]!;
     }
+    steps?.push({ predictors, held, cross, direction: w.data, t, u, loading, weight });
     predictors = deflate(predictors, t, loading);
     held = deflate(held, u, loading);
     cross = deflate(

@@ -1,5 +1,4 @@
 import type { Matrix } from "../../core/matrix.ts";
-import { matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
 import { combine } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
@@ -12,10 +11,11 @@ import { unitVariance } from "../families/pls.ts";
 import type { LambdaUnit, Scheme } from "../families/ridge.ts";
 import { inSamplePredictions, penalty } from "../families/ridge.ts";
 import type { UnitScore } from "../families/unit-scores.ts";
-import { foldPredictor, scatter } from "./cross-validated.ts";
+import { foldPredictor } from "./cross-validated.ts";
 import { predict } from "./predictions.ts";
 import { fromScaled } from "./raw.ts";
-import { foldScoreGradient, meanUnitScoreGradient } from "./unit-scores.ts";
+import type { HeldOutFold } from "./unit-scores.ts";
+import { columnSums, meanUnitScoreGradient, throughHeldOut } from "./unit-scores.ts";
 
 /**
  * ∂/∂Y of the mean over units of r (or r²) between in-sample ridge predictions and the target, n×p2.
@@ -44,30 +44,11 @@ export function pearsonInSampleGradient(
   return fromScaled(y, combine(1, byTrain, 1, byTest));
 }
 
-/** The part of a fold's gradient by Y: training rows, test rows, and the mean of the training rows. */
-interface FoldPart {
-  readonly byTrain: Matrix;
-  readonly byTest: Matrix;
-  readonly byMean?: Float64Array;
-}
-
-/** What every fold predicts, and from the gradient by its predictions that by the rows of Y. */
-interface Fold {
-  readonly predicted: Matrix;
-  readonly back: (byPredicted: Matrix, byActual: Matrix) => FoldPart;
-}
-
-function columnSums(a: Matrix): Float64Array {
-  const sums = new Float64Array(a.cols);
-  a.data.forEach((value, k) => (sums[k % a.cols]! += value));
-  return sums;
-}
-
 /** Folds of the target and how each is predicted; every unit has the same say in the choice of λ. */
-function foldsOf(x: Representation, y: Representation, scheme: Scheme, target: "x" | "y"): Fold[] {
+function foldsOf(x: Representation, y: Representation, scheme: Scheme, target: "x" | "y"): HeldOutFold[] {
   const [wanted, given] = target === "x" ? [x, y] : [y, x];
   const [targets, rows] = [unitFolds(wanted, scheme.folds), unitFolds(given, scheme.folds)];
-  return predictorFolds(given, scheme.folds).map((fold, k): Fold => {
+  return predictorFolds(given, scheme.folds).map((fold, k): HeldOutFold => {
     const { trainValues: values } = targets[k]!;
     const kappa = foldPenalty(given, fold, unitVariance(values, values).train, scheme);
     if (target === "x") {
@@ -80,7 +61,6 @@ function foldsOf(x: Representation, y: Representation, scheme: Scheme, target: "
       back: (byPredicted, byActual) => ({
         byTrain: backend().multiply(predictor, byPredicted, { transposeA: true }),
         byTest: byActual,
-        // Pooled, the mean is put back to predicted and actual values; of one fold a constant changes no correlation.
         byMean: columnSums(combine(1, byPredicted, 1, byActual)),
       }),
     };
@@ -102,17 +82,7 @@ export function pearsonCrossValidatedGradient(
   score: UnitScore,
 ): Matrix {
   requireVariance(x, y);
+  const targets = unitFolds(target === "x" ? x : y, scheme.folds);
   const folds = foldsOf(x, y, scheme, target);
-  const halves = unitFolds(target === "x" ? x : y, scheme.folds);
-  const own = unitFolds(y, scheme.folds);
-  const predictions = folds.map(({ predicted }, k) => {
-    const { test: rows, testValues: actual, mean } = halves[k]!;
-    return { rows, predicted, actual, mean };
-  });
-  const gradient = matrix(y.n, y.p);
-  foldScoreGradient(predictions, score, scheme.aggregate).forEach(({ byPredicted, byActual }, k) => {
-    const { byTrain, byTest, byMean } = folds[k]!.back(byPredicted, byActual);
-    scatter(gradient, own[k]!, 1, byTrain, byTest, byMean);
-  });
-  return fromScaled(y, gradient);
+  return throughHeldOut(y, folds, targets, unitFolds(y, scheme.folds), score, scheme.aggregate);
 }

@@ -1,9 +1,12 @@
 import type { Matrix } from "../../core/matrix.ts";
 import { matrix } from "../../core/matrix.ts";
+import type { Representation } from "../../core/representation.ts";
 import type { Aggregate } from "../families/ridge.ts";
-import type { Predicted } from "../families/held-out.ts";
+import type { Halves, Predicted } from "../families/held-out.ts";
 import type { UnitScore } from "../families/unit-scores.ts";
 import { columnMoments, stacked } from "../families/unit-scores.ts";
+import { scatter } from "./cross-validated.ts";
+import { fromScaled } from "./raw.ts";
 
 /** ∂ of a score of predictions by the predicted and by the actual values, each of their shape. */
 export interface ByPrediction {
@@ -59,4 +62,49 @@ export function foldScoreGradient(
     start += rows * cols;
     return result;
   });
+}
+
+/** What one fold predicts, and how that depends on the rows of Y. */
+export interface HeldOutFold {
+  readonly predicted: Matrix;
+  /**
+   * The gradient by the training rows, the test rows and the mean of the training rows of Y from that by predicted and
+   * actual values. Pooled over folds the mean is put back to both, so that a target Y has their sums by its mean.
+   */
+  readonly back: (
+    byPredicted: Matrix,
+    byActual: Matrix,
+  ) => { readonly byTrain: Matrix; readonly byTest: Matrix; readonly byMean?: Float64Array };
+}
+
+/** The sum of each column. */
+export function columnSums(a: Matrix): Float64Array {
+  const sums = new Float64Array(a.cols);
+  a.data.forEach((value, k) => (sums[k % a.cols]! += value));
+  return sums;
+}
+
+/**
+ * ∂/∂Y of held-out predictions as one value, n×p2.
+ *
+ * @param targets The folds of the side that is predicted. @param own Those of Y.
+ */
+export function throughHeldOut(
+  y: Representation,
+  folds: readonly HeldOutFold[],
+  targets: readonly Halves[],
+  own: readonly Halves[],
+  score: UnitScore,
+  aggregate: Aggregate,
+): Matrix {
+  const predictions = folds.map(({ predicted }, k) => {
+    const { test: rows, testValues: actual, mean } = targets[k]!;
+    return { rows, predicted, actual, mean };
+  });
+  const gradient = matrix(y.n, y.p);
+  foldScoreGradient(predictions, score, aggregate).forEach(({ byPredicted, byActual }, k) => {
+    const { byTrain, byTest, byMean } = folds[k]!.back(byPredicted, byActual);
+    scatter(gradient, own[k]!, 1, byTrain, byTest, byMean);
+  });
+  return fromScaled(y, gradient);
 }
