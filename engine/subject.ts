@@ -1,5 +1,5 @@
 import type { Matrix } from "../core/matrix.ts";
-import type { Metric, MetricContext, Subject } from "../core/metric.ts";
+import type { Metric, MetricContext, SlopeOutcome, Subject } from "../core/metric.ts";
 import type { NumberOutcome } from "../core/outcome.ts";
 import { failed } from "../core/outcome.ts";
 import type { Random } from "../core/random.ts";
@@ -14,6 +14,7 @@ import { isExtreme } from "./scale.ts";
 export interface WatchedSubject extends Subject {
   compare(x: Representation, y: Representation): NumberOutcome;
   allPairs(xs: readonly Representation[], ys: readonly Representation[]): readonly NumberOutcome[];
+  slope?(x: Representation, y: Representation): SlopeOutcome;
   /** Whether the metric changed its input; the data are then of no use to anyone. */
   readonly mutated: boolean;
 }
@@ -34,12 +35,46 @@ function isMatrix(value: unknown, rows: number, cols: number): value is Matrix {
   return r === rows && c === cols && data instanceof Float64Array && data.length === rows * cols;
 }
 
+/** Asks a metric about one pair; `path` names the question's random source. Never throws. */
+function pairAsker(
+  metric: Metric,
+  random: Random,
+): (x: Representation, y: Representation, path: readonly number[]) => NumberOutcome {
+  const { id, minimumRows } = metric;
+  return (x, y, path) => {
+    try {
+      requireComparable(x, y, minimumRows, id);
+      const value: unknown = metric.compare(x, y, contextOf(random, path));
+      return answerOf(id, value, () => isExtreme(x) || isExtreme(y));
+    } catch (thrown) {
+      return answerOfThrown(id, thrown);
+    }
+  };
+}
+
+/**
+ * {@link subjectOf} without the watch over the inputs, for a built-in metric that is asked so often about the same data
+ * that a checksum after each answer would cost more than the answers.
+ */
+export function unwatchedSubject(
+  metric: Metric,
+  random: Random,
+): Subject {
+  let asked = 0;
+  const ask = pairAsker(metric, random);
+  return {
+    info: metric,
+    compare: (x, y) => ask(x, y, [asked++]),
+    allPairs: (xs, ys) => xs.flatMap((x) => ys.map((y) => ask(x, y, [asked++]))),
+  };
+}
+
 /**
  * Wraps a metric so that it never throws: shapes are checked before it is asked, what it throws or returns becomes an
  * outcome, and a change of its input is found by checksum.
  *
  * Outcomes: `error input/row-mismatch`, `input/too-few-rows`, `metric/not-a-number`, `metric/not-finite`,
- * `metric/bad-all-pairs`, `metric/threw`, `input-mutated` or the code of a typed error; `undefined` where the metric
+ * `metric/bad-all-pairs`, `metric/bad-gradient`, `metric/threw`, `input-mutated` or the code of a typed error; `undefined` where the metric
  * throws `Undefined`, or for an infinite value of input at an extreme scale. Each question has a random source of its
  * own, a child of `random` by the question's number.
  *
@@ -50,16 +85,9 @@ export function subjectOf(metric: Metric, random: Random, guard: Guard = createG
   let mutated = false;
   const { id, minimumRows } = metric;
   const changed = (): NumberOutcome => failed("input-mutated", `${id}: it changed its input`);
+  const spoiltSlope = (): SlopeOutcome => failed("input-mutated", `${id}: it changed its input`);
 
-  const askPair = (x: Representation, y: Representation, path: readonly number[]): NumberOutcome => {
-    try {
-      requireComparable(x, y, minimumRows, id);
-      const value: unknown = metric.compare(x, y, contextOf(random, path));
-      return answerOf(id, value, () => isExtreme(x) || isExtreme(y));
-    } catch (thrown) {
-      return answerOfThrown(id, thrown);
-    }
-  };
+  const askPair = pairAsker(metric, random);
 
   /** `ask`, with the inputs compared to what they were before. */
   const watched = <T>(inputs: readonly Representation[], ask: () => T, spoilt: () => T): T => {
@@ -125,8 +153,38 @@ export function subjectOf(metric: Metric, random: Random, guard: Guard = createG
     return failed("metric/not-finite", `${id}: allPairs gives ${value} where compare gives ${reason.value}`);
   };
 
+  const askSlope = (x: Representation, y: Representation, path: readonly number[]): SlopeOutcome => {
+    try {
+      requireComparable(x, y, minimumRows, id);
+      const { value, gradient } = metric.slope?.(x, y) ?? {
+        value: metric.compare(x, y, contextOf(random, path)),
+        gradient: metric.gradient?.(x, y) as unknown,
+      };
+      const answer = answerOf(id, value, () => isExtreme(x) || isExtreme(y));
+      if (answer.status !== "ok") return answer;
+      if (!isMatrix(gradient, y.n, y.p)) {
+        return failed("metric/bad-gradient", `${id}: gradient must return a ${y.n}×${y.p} matrix`);
+      }
+      const bad = gradient.data.find((slope) => !Number.isFinite(slope));
+      if (bad !== undefined) return failed("metric/bad-gradient", `${id}: the gradient holds ${bad}`);
+      return { ...answer, gradient };
+    } catch (thrown) {
+      const answer = answerOfThrown(id, thrown);
+      return answer.status === "ok" ? failed("metric/bad-gradient", `${id}: no gradient`) : answer;
+    }
+  };
+
+  const { similarity } = metric;
+
   return {
     info: metric,
+    ...(similarity === undefined ? {} : { similarity }),
+    ...(metric.gradient === undefined
+      ? {}
+      : {
+          slope: (x: Representation, y: Representation) =>
+            watched<SlopeOutcome>([x, y], () => askSlope(x, y, [asked++]), spoiltSlope),
+        }),
     get mutated() {
       return mutated;
     },

@@ -1,9 +1,9 @@
 import type { Representation } from "../core/representation.ts";
-import { inner } from "../linalg/elementwise.ts";
+import { inner, scaleRows, transpose } from "../linalg/elementwise.ts";
 import { backend } from "../linalg/index.ts";
 import { centered, centeredScaled } from "../representation/centered.ts";
 import { requireVariance } from "../representation/require.ts";
-import { spectrum, squaredSize } from "../representation/spectral.ts";
+import { overlap, reordered, spectrum, squaredSize } from "../representation/spectral.ts";
 import { FOLDS } from "./families/folds.ts";
 import { SIDE, without } from "./families/invariance-classes.ts";
 import type { LambdaUnit } from "./families/ridge.ts";
@@ -30,10 +30,13 @@ function inSampleR2(x: Representation, y: Representation, lambda: number, unit: 
   const { u, sigma, rank } = spectrum(y);
   const kappa = penalty(lambda, unit, y.n, squaredSize(y), y.p, centeredScaled(y).scale);
   const f = ridgeFilter(sigma.subarray(0, rank), kappa);
-  const inside = backend().multiply(u, centered(x), { transposeA: true });
+  // The lengths of the rows of U_YᵀXc, of an order of rows from the overlap that all measures share.
+  const inside = reordered(x, y)
+    ? transpose(scaleRows(spectrum(x).sigma, overlap(x, y)))
+    : backend().multiply(u, centered(x), { transposeA: true });
   let explained = 0;
   for (let i = 0; i < rank; i++) {
-    const row = inside.data.subarray(i * x.p, (i + 1) * x.p);
+    const row = inside.data.subarray(i * inside.cols, (i + 1) * inside.cols);
     explained += (2 * f[i]! - f[i]! ** 2) * inner(row, row);
   }
   return explained / squaredSize(x);

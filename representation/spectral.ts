@@ -5,6 +5,7 @@ import { leadingColumns, scaleColumns, scaleRows, squaredNorm, transpose } from 
 import { backend } from "../linalg/index.ts";
 import { centered } from "./centered.ts";
 import { derived, derivedPair, isReordered } from "./derived.ts";
+import { correlationsOf, nuclearNorm } from "./singular-values.ts";
 import { packSymmetric } from "./symmetric.ts";
 import { field, relations, rows, unchanged } from "./row-rules.ts";
 
@@ -134,13 +135,6 @@ export const spectralCross = derivedPair("spectralCross", (x, y): Matrix =>
 /** Whether one of them has reordered rows. */
 export const reordered = (x: Representation, y: Representation): boolean => isReordered(x) || isReordered(y);
 
-/** ‖A‖_*, the sum of the singular values. */
-export function nuclearNorm(a: Matrix): number {
-  let total = 0;
-  for (const value of backend().singularValues(a)) total += value;
-  return total;
-}
-
 /** ‖XcᵀYc‖_*, the nuclear norm of the cross-covariance. */
 export const crossNuclearNorm = derivedPair("crossNuclearNorm", (x, y): number =>
   nuclearNorm(reordered(x, y) ? spectralCross(x, y) : compactCross(x, y)),
@@ -152,9 +146,7 @@ export const crossNuclearNorm = derivedPair("crossNuclearNorm", (x, y): number =
  */
 export const canonicalCorrelations = derivedPair("canonicalCorrelations", (x, y): Float64Array => {
   if (saturated(x) || saturated(y)) return new Float64Array(Math.min(rankOf(x), rankOf(y))).fill(1);
-  return backend()
-    .singularValues(overlap(x, y))
-    .map((rho) => Math.min(1, rho));
+  return correlationsOf(overlap(x, y));
 });
 
 /** Whether X has no variance at all. */

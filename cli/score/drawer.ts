@@ -1,9 +1,9 @@
 import { EtalonError } from "../../core/errors.ts";
 import type { Matrix } from "../../core/matrix.ts";
-import type { Metric } from "../../core/metric.ts";
+import type { Metric, Subject } from "../../core/metric.ts";
 import { undefinedBecause } from "../../core/outcome.ts";
 import { randomFrom } from "../../core/random.ts";
-import { subjectOf, type WatchedSubject } from "../../engine/subject.ts";
+import { subjectOf, unwatchedSubject, type WatchedSubject } from "../../engine/subject.ts";
 import { halfSamples } from "../../metrics/calibration/half-samples.ts";
 import { permutationNull, type PermutationNull } from "../../metrics/calibration/permutation-null.ts";
 import type { Groups } from "../../metrics/calibration/row-orders.ts";
@@ -42,13 +42,16 @@ export type Drawer = (job: DrawJob) => Promise<Draws>;
 export const scoreSubject = (metric: Metric, seed: number): WatchedSubject =>
   subjectOf(metric, randomFrom(seed, "score", metric.id));
 
+const drawnSubject = (metric: Metric, seed: number): Subject =>
+  unwatchedSubject(metric, randomFrom(seed, "score", metric.id));
+
 /** Does jobs in this process. Draws depend on the seed and their numbers alone, not on who draws them. */
 export async function drawerOf(data: DrawData): Promise<Drawer> {
   const metrics = await Promise.all(data.metrics.map(metricById));
   const [x, ...ys] = [data.x, ...data.ys].map((values) => representation(values));
   const groups = data.groups === undefined ? {} : { groups: data.groups };
   return async ({ kind, metrics: chosen, y, from, count }) => {
-    const subjects = chosen.map((k) => scoreSubject(metrics[k]!, data.seed));
+    const subjects = chosen.map((k) => drawnSubject(metrics[k]!, data.seed));
     const options = { draws: count, from, ...groups };
     try {
       if (kind === "halves") {

@@ -1,18 +1,12 @@
 import type { Matrix } from "../../core/matrix.ts";
 import { matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
-import { backend } from "../../linalg/index.ts";
 import { pairMemo, type PairMemo } from "../../representation/derived.ts";
 import { canonicalCorrelations, saturated, spectrum, squaredSize } from "../../representation/spectral.ts";
+import { correlationsOf } from "../../representation/singular-values.ts";
 import { reduceCrossBlocks } from "./cross-blocks.ts";
 
 type OfCorrelations = (rho: Float64Array, x: Representation, y: Representation) => number;
-
-/** Singular values of an overlap of orthonormal bases as correlations: rounding above 1 is cut. */
-export const correlationsOf = (overlap: Matrix): Float64Array =>
-  backend()
-    .singularValues(overlap)
-    .map((rho) => Math.min(1, rho));
 
 /**
  * A symmetric function of the singular values of overlaps for all pairs: the overlaps of all bases in few large

@@ -1,7 +1,8 @@
 import type { Matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
 import { inner, scaleColumns, scaleRows, sum } from "../../linalg/elementwise.ts";
-import { canonicalCorrelations, nuclearNorm, overlap, spectrum } from "../../representation/spectral.ts";
+import { nuclearNorm } from "../../representation/singular-values.ts";
+import { canonicalCorrelations, overlap, spectrum } from "../../representation/spectral.ts";
 import type { Clouds } from "./alignment.ts";
 
 /** How a measure replaces a singular value σ > 0 of the scaled centred matrix. */

@@ -1,12 +1,7 @@
 import type { Matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
-import {
-  compact,
-  compactCross,
-  crossNuclearNorm,
-  nuclearNorm,
-  squaredSize,
-} from "../../representation/spectral.ts";
+import { nuclearNorm } from "../../representation/singular-values.ts";
+import { compact, compactCross, crossNuclearNorm, squaredSize } from "../../representation/spectral.ts";
 import { alignedResidual, NEARLY_EQUAL } from "./alignment.ts";
 import { reduceCrossBlocks } from "./cross-blocks.ts";
 

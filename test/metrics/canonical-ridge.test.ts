@@ -3,7 +3,8 @@ import { backend } from "../../linalg/index.ts";
 import type { Representation } from "../../core/representation.ts";
 import { metricById } from "../../metrics/registry/index.ts";
 import { centered } from "../../representation/centered.ts";
-import { nuclearNorm, squaredSize } from "../../representation/spectral.ts";
+import { nuclearNorm } from "../../representation/singular-values.ts";
+import { squaredSize } from "../../representation/spectral.ts";
 import { compare, pairOf, times } from "../support/data.ts";
 import { expectInvariances } from "../support/declared-invariances.ts";
 

@@ -11,7 +11,6 @@ import {
   crossNuclearNorm,
   gramCentered,
   gramNorm,
-  nuclearNorm,
   numericalRank,
   overlap,
   principalComponents,
@@ -19,6 +18,7 @@ import {
   saturated,
   spectrum,
 } from "../../representation/spectral.ts";
+import { nuclearNorm } from "../../representation/singular-values.ts";
 import { anyPair, gaussian, pairOf } from "../support/data.ts";
 
 const wide = representation(gaussian(12, 40, "wide"));

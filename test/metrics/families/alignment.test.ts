@@ -8,7 +8,7 @@ import {
   alignedDistance,
   type Clouds,
 } from "../../../metrics/families/alignment.ts";
-import { nuclearNorm } from "../../../representation/spectral.ts";
+import { nuclearNorm } from "../../../representation/singular-values.ts";
 import { gaussian } from "../../support/data.ts";
 
 const clouds = (f: Matrix, g: Matrix): Clouds => ({

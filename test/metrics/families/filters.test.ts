@@ -8,7 +8,8 @@ import {
   ridgeRootByKappa,
   type Filter,
 } from "../../../metrics/families/filters.ts";
-import { crossNuclearNorm, nuclearNorm, spectrum, squaredSize } from "../../../representation/spectral.ts";
+import { nuclearNorm } from "../../../representation/singular-values.ts";
+import { crossNuclearNorm, spectrum, squaredSize } from "../../../representation/spectral.ts";
 import { fromArray, pairOf } from "../../support/data.ts";
 
 const same: Filter = { value: (s) => s, slope: () => 1 };

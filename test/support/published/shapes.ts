@@ -2,7 +2,8 @@ import type { Matrix } from "../../../core/matrix.ts";
 import type { Representation } from "../../../core/representation.ts";
 import { frobenius, scaleColumns, scaleRows, squaredNorm } from "../../../linalg/elementwise.ts";
 import { backend } from "../../../linalg/index.ts";
-import { nuclearNorm, overlap, spectrum } from "../../../representation/spectral.ts";
+import { nuclearNorm } from "../../../representation/singular-values.ts";
+import { overlap, spectrum } from "../../../representation/spectral.ts";
 import { centred, mean, row, timesTransposed, total, transposedTimes, type Sides } from "./common.ts";
 
 /** a, b and ‖XᵀY‖_*. */
