@@ -24,9 +24,11 @@ function coloured(text: string, alike: number): string {
 function cellText(entry: Entry, best: boolean, shades: Shades, to: number, colours: boolean): string {
   if (typeof entry !== "number") return ` ${padLeft("–", to)} `;
   const alike = shades.of(entry);
-  const number = padLeft(shades.text(entry), to) + (best ? "*" : " ");
-  if (colours) return coloured(` ${number}`, alike);
-  return BLOCKS[Math.min(4, Math.floor(5 * alike))]! + number;
+  const number = shades.text(entry);
+  const star = best ? "*" : " ";
+  if (colours) return coloured(` ${padLeft(number, to)}${star}`, alike);
+  const block = BLOCKS[Math.min(4, Math.floor(5 * alike))]!;
+  return block.repeat(1 + to - width(number)) + number + star;
 }
 
 /** Consecutive pieces of a list. */

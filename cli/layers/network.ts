@@ -24,11 +24,15 @@ export interface Layer {
   readonly activations: Representation;
 }
 
-const isFolder = (name: string): Promise<boolean> =>
-  stat(name).then(
-    (about) => about.isDirectory(),
-    () => false,
-  );
+/** @throws EtalonError `io/not-found` for what is not there and has no extension: a folder, no file, was meant. */
+async function isFolder(name: string): Promise<boolean> {
+  try {
+    return (await stat(name)).isDirectory();
+  } catch {
+    if (path.extname(name) !== "") return false;
+    throw fault("io/not-found", name, "does not exist", { remedy: "check the path" });
+  }
+}
 
 /** The files of a folder that can be read, in the natural order of their names. @throws EtalonError `io/no-array`. */
 async function filesIn(folder: string): Promise<string[]> {

@@ -12,8 +12,8 @@ describe("mapText", () => {
         "rows are layers of A, columns layers of B; lightest 0.10, darkest (most alike) 0.90; * best of the row",
         "",
         "         one    two   three",
-        "conv1 █ 0.90* ▒ 0.50    0.10",
-        "conv2   0.20      –   ░ 0.40*",
+        "conv1 ██0.90* ▒▒0.50    0.10",
+        "conv2   0.20      –   ░░0.40*",
       ].map((line) => expect.stringMatching(pattern(line)) as string),
     );
   });

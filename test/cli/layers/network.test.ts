@@ -26,6 +26,7 @@ describe("openNetwork", () => {
     mkdirSync(folder.path("net"));
     for (const name of ["layer10.npy", "layer2.npy", "notes.txt"]) folder.save(`net/${name}`, array(4));
     expect(await names(folder.path("net"))).toEqual(["layer2", "layer10"]);
+    await expectFault(() => names(folder.path("nte")), folder.path("nte"), "io/not-found", "does not exist");
     mkdirSync(folder.path("empty"));
     await expectFault(
       () => names(folder.path("empty")),

@@ -40,7 +40,7 @@ describe("etalon layers", () => {
   it("shows a map for each metric, without colours where no terminal is", async () => {
     const { data, told } = await etalon("layers", A, B, "--metric", "cka-linear,linear-regression");
     expect(told).toEqual(["A: 3 layers, B: 2 layers, 20 stimuli"]);
-    expect(data).toMatch(/^conv2 .*█ 1\.00\*$/m);
+    expect(data).toMatch(/^conv2 .*██1\.00\*$/m);
     expect(data).toContain("linear-regression, similarity; asymmetric: the mean of s(A, B) and s(B, A)");
     expect(data).not.toContain(String.fromCharCode(27));
   });
