@@ -1,10 +1,18 @@
 import { closure } from "../core/invariance.ts";
 import { Undefined } from "../core/outcome.ts";
+import type { Representation } from "../core/representation.ts";
 import { sum } from "../linalg/elementwise.ts";
 import { standardized } from "../representation/correlation.ts";
 import { requireVariance } from "../representation/require.ts";
 import { both } from "./families/invariance-classes.ts";
+import { iscGradient } from "./gradients/paired.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
+
+/** @throws Undefined where a side has no variance, or for different numbers of units. */
+function requireUnits(x: Representation, y: Representation): void {
+  requireVariance(x, y);
+  if (x.p !== y.p) throw new Undefined(`needs the same units on both sides: X has ${x.p}, Y has ${y.p}`);
+}
 
 /** Mean correlation of each unit with the unit of the same number. */
 const isc = defineMetric({
@@ -24,8 +32,7 @@ const isc = defineMetric({
     "Units that are constant on a side have no correlation and are left out.",
   ],
   compare: (x, y) => {
-    requireVariance(x, y);
-    if (x.p !== y.p) throw new Undefined(`needs the same units on both sides: X has ${x.p}, Y has ${y.p}`);
+    requireUnits(x, y);
     const [a, b] = [standardized(x).data, standardized(y).data];
     const [r, varies] = [new Float64Array(x.p), [new Uint8Array(x.p), new Uint8Array(x.p)]];
     for (let k = 0; k < a.length; k++) {
@@ -37,6 +44,10 @@ const isc = defineMetric({
     const counted = r.filter((_, j) => varies[0]![j] === 1 && varies[1]![j] === 1);
     if (counted.length === 0) throw new Undefined("no unit varies in both X and Y");
     return Math.max(-1, Math.min(1, sum(counted) / counted.length));
+  },
+  gradient: (x, y) => {
+    requireUnits(x, y);
+    return iscGradient(x, y);
   },
   similarity: (value) => value,
 });
