@@ -182,7 +182,11 @@ def compare(
         files = [_save(folder, "X", X), _save(folder, "Y", Y)]
         options = dict(options, groups=_save_groups(folder, groups))
         answer = _run_in(folder, "score", *files, *chosen, *_flags(options))
-    return {entry["id"]: entry for entry in answer["metrics"]}
+    # "y" is the name of a file that is gone by now.
+    return {
+        entry["id"]: {name: item for name, item in entry.items() if name not in ("id", "y")}
+        for entry in answer["metrics"]
+    }
 
 
 def _save_network(folder: str, side: str, network: Network) -> List[str]:
