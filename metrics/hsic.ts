@@ -6,6 +6,7 @@ import { mapEntries } from "./families/all-pairs.ts";
 import { gramInner, gramInners } from "./families/hsic.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
 import { hsicLinearGradient } from "./gradients/cka.ts";
+import { finite } from "./gradients/raw.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 
 /** ⟨K, L⟩ of the scaled matrices as HSIC in the units of the data. */
@@ -45,7 +46,7 @@ const hsicLinear = defineMetric({
     "Dominated by the principal components with the largest variance.",
   ],
   compare: (x, y) => requireFinite(inUnits(gramInner(x, y), x, y)),
-  gradient: hsicLinearGradient,
+  gradient: (x, y) => finite(hsicLinearGradient(x, y)),
   allPairs: (xs, ys) =>
     mapEntries(zeroForNaN(gramInners(xs, ys)), (value, i, j) => {
       const hsic = inUnits(value, xs[i]!, ys[j]!);

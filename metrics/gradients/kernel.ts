@@ -8,7 +8,6 @@ import { distances } from "../../representation/distances.ts";
 import type { Exponents } from "../../representation/kernel-matrix.ts";
 import { exponents, medianSquared } from "../../representation/kernel-matrix.ts";
 import { doubleCenter, triangle } from "../../representation/kernels.ts";
-import { requireFinite } from "../../representation/require.ts";
 import { scaledValues } from "../../representation/scaled.ts";
 import { selectInPlace } from "../../representation/select.ts";
 import { unpack } from "../../representation/symmetric.ts";
@@ -18,7 +17,7 @@ import { vectorDistance } from "../families/kernel-distance.ts";
 import type { Estimator, KernelChoice } from "../families/kernel-features.ts";
 import { kernelFeature, kernelValues, linearFeature, rawFeature } from "../families/kernel-features.ts";
 import { cosineGradient, distanceGradient } from "./distances.ts";
-import { fromScaled, times, zeroGradient } from "./raw.ts";
+import { finite, fromScaled, times, zeroGradient } from "./raw.ts";
 
 /**
  * ∂s/∂K from the gradient by the projected kernel. Double centring and U-centring are orthogonal projections, and the
@@ -100,12 +99,6 @@ const throughFeature = (y: Representation, choice: AnyKernel, byVector: Float64A
 export function kernelGradient(x: Representation, y: Representation, choice: AnyKernel): Matrix {
   const [a, b] = bothFeatures(x, y, (side) => featureOf(side, choice));
   return throughFeature(y, choice, cosineGradient(a, b, cosine(a, b)));
-}
-
-/** @throws Undefined with `overflow` where an element left the range of float64. */
-function finite(gradient: Matrix): Matrix {
-  requireFinite(gradient.data.reduce((most, value) => Math.max(most, Math.abs(value)), 0));
-  return gradient;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Matrix } from "../../core/matrix.ts";
 import { matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
 import { centeredScaled } from "../../representation/centered.ts";
+import { requireFinite } from "../../representation/require.ts";
 
 /** A minus its column means: the derivative of centring is centring, since H = I − 11ᵀ/n is symmetric. */
 export function centerColumns(a: Matrix): Matrix {
@@ -33,3 +34,9 @@ export const zeroGradient = (y: Representation): Matrix => matrix(y.n, y.p);
 
 /** a·A, a new matrix. */
 export const times = (a: number, of: Matrix): Matrix => ({ ...of, data: of.data.map((value) => a * value) });
+
+/** @throws Undefined with `overflow` where an element left the range of float64. */
+export function finite(gradient: Matrix): Matrix {
+  for (const value of gradient.data) requireFinite(value);
+  return gradient;
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { fromRows } from "../../../core/matrix.ts";
-import { centerColumns, fromScaled, times, zeroGradient } from "../../../metrics/gradients/raw.ts";
+import { fromRows, matrix } from "../../../core/matrix.ts";
+import { centerColumns, finite, fromScaled, times, zeroGradient } from "../../../metrics/gradients/raw.ts";
 import { centeredScaled } from "../../../representation/centered.ts";
 import { fromArray } from "../../support/data.ts";
 
@@ -45,5 +45,13 @@ describe("zeroGradient", () => {
         ]),
       ),
     ).toEqual({ rows: 3, cols: 2, data: new Float64Array(6) });
+  });
+});
+
+describe("finite", () => {
+  it("lets a gradient through that float64 can hold, and names the overflow of one that it cannot", () => {
+    const large = matrix(1, 2, new Float64Array([1e308, -1e308]));
+    expect(finite(large)).toBe(large);
+    expect(() => finite(times(10, large))).toThrow(/overflow/);
   });
 });
