@@ -1,13 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Matrix } from "../../core/matrix.ts";
 import type { Metric } from "../../core/metric.ts";
+import { Undefined } from "../../core/outcome.ts";
 import type { Representation } from "../../core/representation.ts";
-import { inner } from "../../linalg/elementwise.ts";
+import { beside, inner, selectRows } from "../../linalg/elementwise.ts";
 import { availableBackends, useBackend } from "../../linalg/index.ts";
 import { loadMetrics } from "../../metrics/registry/index.ts";
 import { representation } from "../../representation/create.ts";
 import { forgetDerived } from "../../representation/derived.ts";
-import { compare, gaussian, pairOf } from "../support/data.ts";
+import { compare, gaussian, pairOf, times } from "../support/data.ts";
 import { expectScaleFree } from "../support/gradient-cases.ts";
 import { NOT_SMOOTH, SMOOTH } from "../support/smooth-metrics.ts";
 
@@ -29,6 +30,46 @@ function slope(
       representation({ ...y.values, data: y.values.data.map((v, k) => v + t * direction.data[k]!) }),
     );
   return (8 * (at(step) - at(-step)) - (at(2 * step) - at(-2 * step))) / (12 * step);
+}
+
+const DEGENERATE: readonly (readonly [Representation, Representation])[] = (() => {
+  const [x, y] = pairOf(1);
+  const change = (of: Representation, value: (v: number, k: number) => number): Representation =>
+    representation({ ...of.values, data: of.values.data.map(value) });
+  const flat = change(x, (_, k) => k % x.p);
+  return [
+    [x, x],
+    [x, representation(beside(y.values, y.values))],
+    [x, change(y, (v, k) => (k % y.p === 3 ? 2 : v))],
+    [change(x, (v, k) => (k % x.p === 3 ? 2 : v)), y],
+    [x, change(y, (v, k) => (k < y.p ? 0 : v))],
+    [
+      x,
+      representation(
+        selectRows(
+          y.values,
+          Int32Array.from({ length: y.n }, (_, i) => i - (i % 2)),
+        ),
+      ),
+    ],
+    [x, flat],
+    [flat, y],
+    [x, change(y, () => 0)],
+    pairOf(2, { n: 16, p1: 24, p2: 20 }),
+    pairOf(3, { p1: 1, p2: 1, latents: 1 }),
+    [times(x, 2 ** 500), times(y, 2 ** 500)],
+    [times(x, 2 ** -500), times(y, 2 ** -500)],
+  ];
+})();
+
+/** What is asked for, or nothing where it is `Undefined`; any other error is a fault. */
+function orUndefined<T>(ask: () => T): T | undefined {
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof Undefined) return undefined;
+    throw error;
+  }
 }
 
 const named = smooth.map((metric) => [metric.id, metric] as const);
@@ -81,6 +122,16 @@ describe.each(availableBackends().map(({ name }) => name))("gradients on the %s 
         expect(Math.abs(total)).toBeLessThan(
           1e-10 * Math.max(1, Math.sqrt(inner(gradient.data, gradient.data))),
         );
+      }
+    });
+
+    it("is finite or undefined with a reason on degenerate input, and undefined where the value is", () => {
+      for (const [x, y] of DEGENERATE) {
+        const defined = orUndefined(() => compare(metric, x, y)) !== undefined;
+        const gradient = orUndefined(() => metric.gradient!(x, y));
+        if (gradient === undefined) continue;
+        expect(defined).toBe(true);
+        expect(gradient.data.every(Number.isFinite)).toBe(true);
       }
     });
 
