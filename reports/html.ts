@@ -4,12 +4,14 @@ import { checkResult } from "./check.ts";
 import { printableView } from "./printable.ts";
 import { readAsset, renderPage } from "./templates.ts";
 import { pageView } from "./view/page.ts";
+import type { PageOptions } from "./view/page.ts";
 
 const STYLES = [
   "style-page.css",
   "style-table.css",
   "style-figure.css",
   "style-ranking.css",
+  "style-board.css",
   "style-print.css",
 ];
 
@@ -31,15 +33,28 @@ export function securityPolicy(style: string, script: string): string {
   ].join("; ");
 }
 
+/** The page is brief about each metric beyond this: a file of more is slow to open on a telephone and to send. */
+export const LARGEST_PAGE = 1_950_000;
+
+const SCRIPTS = ["page.js", "board.js"];
+
+function render(result: Result, options: PageOptions): string {
+  const view = printableView(pageView(result, options));
+  const style = STYLES.map(readAsset).join("");
+  const script = SCRIPTS.map(readAsset).join("");
+  return renderPage({ ...view, policy: securityPolicy(style, script), style, script });
+}
+
 /**
  * The leaderboard as one self-contained HTML file: opens from disk, asks for nothing over the network, complete
- * without JavaScript. A pure function of the result.
+ * without JavaScript. A pure function of the result. Where it would be larger than {@link LARGEST_PAGE}, it is brief about
+ * each metric and says so.
  *
  * @throws EtalonError `report/invalid-result` and the other codes of `checkResult`.
  */
-export function renderHtml(result: Result): string {
-  const view = printableView(pageView(checkResult(result)));
-  const style = STYLES.map(readAsset).join("");
-  const script = readAsset("page.js");
-  return renderPage({ ...view, policy: securityPolicy(style, script), style, script });
+export function renderHtml(result: Result, options: PageOptions = {}): string {
+  const checked = checkResult(result);
+  const whole = render(checked, options);
+  if (options.brief !== undefined || Buffer.byteLength(whole) <= LARGEST_PAGE) return whole;
+  return render(checked, { ...options, brief: true });
 }

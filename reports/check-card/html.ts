@@ -43,12 +43,13 @@ function folded(checks: readonly Check[]): string {
   return parts.join(" and ");
 }
 
-function section({ title, question, suite, checks }: CheckSection): Markup {
+function section({ title, question, suite, checks, notAsked }: CheckSection): Markup {
   const told = checks.filter((check) => check.told);
   const rest = checks.filter((check) => !check.told);
   return markup`<section>
 <h2>${title}</h2>
 <p class="question">${question}<span class="id">${suite}</span></p>
+${when(notAsked !== undefined, () => markup`<p class="note">– not asked: ${notAsked ?? ""}</p>`)}
 ${when(told.length > 0, () => table(told, "What to know"))}
 ${when(
   rest.length > 0,
@@ -67,7 +68,9 @@ export function renderCheckCard(card: CheckCard): string {
       markup`<section><p><span class="id">${metric.id}@${metric.version}</span> A ${metric.direction} in ${formatRange(metric.range, metric.unit)}. Formula: ${metric.formula}. Source: ${metric.cite}.</p>
 <p><strong>${summaryOf(card)}</strong></p>
 <p class="note">✓ a contract that holds, ✗ one that does not, – a question that was not asked, · a number that is neither right nor wrong.</p></section>`,
-      ...card.sections.filter(({ checks }) => checks.length > 0).map(section),
+      ...card.sections
+        .filter(({ checks, notAsked }) => checks.length > 0 || notAsked !== undefined)
+        .map(section),
     ],
     provenance: card.provenance,
   });

@@ -36,6 +36,8 @@ export interface CheckSection {
   readonly title: string;
   readonly question: string;
   readonly checks: readonly Check[];
+  /** Why nothing was asked at all, where that is so. */
+  readonly notAsked?: string;
 }
 
 /** The report card of one metric. */

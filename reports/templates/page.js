@@ -1,7 +1,7 @@
 // Sorting and filtering. The page is complete without: this only reorders and hides rows that are already there.
 (() => {
   "use strict";
-  const { document } = globalThis;
+  const { Event, document } = globalThis;
 
   /** The index of each head cell's column, with rows and columns that it spans taken into account. */
   function columnOf(head, target) {
@@ -63,22 +63,29 @@
     return current === null ? first : current === first ? second : "none";
   }
 
+  /** Makes the name in a column's head a button that sorts. */
+  function makeSortable(head) {
+    const table = head.closest("table");
+    const name = head.querySelector(".name");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "sort";
+    button.append(...name.childNodes);
+    name.append(button);
+    button.addEventListener("click", () => {
+      sortBy(table, head, next(head.getAttribute("aria-sort"), head.dataset.sortable));
+      head.dispatchEvent(new Event("etalon-state", { bubbles: true }));
+    });
+  }
+
   for (const table of document.querySelectorAll("table.sortable")) {
     for (const body of table.tBodies) {
       [...body.rows].forEach((row, order) => (row.dataset.order = order));
     }
-    for (const head of table.querySelectorAll("th[data-sortable]")) {
-      const name = head.querySelector(".name");
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "sort";
-      button.append(...name.childNodes);
-      name.append(button);
-      button.addEventListener("click", () =>
-        sortBy(table, head, next(head.getAttribute("aria-sort"), head.dataset.sortable)),
-      );
-    }
+    for (const head of table.querySelectorAll("th[data-sortable]")) makeSortable(head);
   }
+  // A column that was added to the leaderboard.
+  document.addEventListener("etalon-head", (event) => makeSortable(event.target));
 
   /** Where a table fits its place, its head may stay in view; where not, it scrolls in a box of its own. */
   function fit() {
@@ -92,6 +99,7 @@
   }
 
   globalThis.addEventListener("resize", fit);
+  document.addEventListener("etalon-columns", fit);
   fit();
 
   const form = document.querySelector("form.tools");
@@ -99,7 +107,7 @@
   const total = board.querySelectorAll("tr[data-metric]").length;
 
   function filter() {
-    const { search, family, controls } = form.elements;
+    const { search, family, property, controls } = form.elements;
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     const controlIds = new Set(
       [...board.querySelectorAll("tbody:has(> tr.controls) > tr[data-metric]")].map(
@@ -108,10 +116,11 @@
     );
     const shown = new Set();
     for (const row of board.querySelectorAll("tr[data-metric]")) {
-      const { metric, family: own, search: text } = row.dataset;
+      const { metric, family: own, search: text, tags } = row.dataset;
       const matches =
         words.every((word) => text.includes(word)) &&
         (family.value === "" || family.value === own) &&
+        (property.value === "" || tags.split(" ").includes(property.value)) &&
         (controls.checked || !controlIds.has(metric));
       if (matches) shown.add(metric);
     }

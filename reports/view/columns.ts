@@ -15,6 +15,10 @@ export interface Column {
   readonly id: string;
   readonly title: string;
   readonly unit: string;
+  /** The unit where it stands in the head of the column and not with each value, else `""`. */
+  readonly unitNote: string;
+  /** The whole title where `title` is short for it, else `""`. */
+  readonly hint: string;
   readonly better: string;
   /** The chance level where it is the same in every row, else `""`. */
   readonly chance: string;
@@ -34,15 +38,44 @@ export interface ColumnGroup {
   readonly columns: readonly Column[];
 }
 
-/** The findings of the known suites that sum up the rest of the suite. */
+/**
+ * The findings of the known suites that the leaderboard opens with, one or two a suite; the others stand in the suite's
+ * own table, from where the page's column chooser fetches them.
+ */
 const SUMMARIES: ReadonlyMap<string, (id: string) => boolean> = new Map([
   ["invariance", (id: string) => id === "mismatches"],
   ["identities", (id: string) => id === "largest-deviation"],
-  ["layers", (id: string) => id.startsWith("accuracy/")],
-  ["sensitivity", (id: string) => id === "signal" || id.startsWith("spearman/")],
+  ["layers", (id: string) => id.startsWith("accuracy/") && id !== "accuracy/cnn-untrained"],
+  ["axioms", (id: string) => id === "holds/triangle"],
+  ["null-bias", (id: string) => id === "bias" || id.startsWith("power/")],
+  ["sensitivity", (id: string) => id === "signal" || id === "d-prime/shared-subspace"],
   ["pc-variance", (id: string) => id === "exponent"],
+  ["robustness", (id: string) => id === "share-passed"],
+  ["width", (id: string) => id.startsWith("contrast-wide/")],
   ["cost", (id: string) => id === "seconds/standard"],
 ]);
+
+/** Heads of the leaderboard's columns where the finding's own title is too long for one; it is said when pointed at. */
+const SHORT: ReadonlyMap<string, string> = new Map([
+  ["layers accuracy/cnn-pooled", "channel means (units ≪ stimuli)"],
+  ["layers accuracy/cnn-flat", "all features (units ≫ stimuli)"],
+  ["axioms holds/triangle", "Triangle inequality"],
+  ["null-bias bias", "Unrelated pairs: mean distance from 0"],
+  ["null-bias power/40", "Related pairs told from unrelated"],
+  ["pc-variance exponent", "Exponent of a component's variance"],
+  ["sensitivity d-prime/shared-subspace", "d′ of the worst step, shared subspace"],
+  ["sensitivity signal", "Signal"],
+  ["width contrast-wide/40", "Told apart at p ≥ n"],
+  ["cost seconds/standard", "One pair of 500×64"],
+]);
+
+/** The letters of the longest unit that is said with every value; a longer one is said in the head of the column. */
+const LONGEST_UNIT = 4;
+
+function unitNoteOf(findings: readonly Finding[], { unit }: Finding): string {
+  const isLong = unit.length > LONGEST_UNIT && unit !== "fraction" && unit !== "radian";
+  return isLong && findings.every((finding) => finding.unit === unit) ? unit : "";
+}
 
 function numbersOf(finding: Finding): number[] {
   const { outcome, interval, chance } = finding;
@@ -64,13 +97,19 @@ export function columnOf(findings: readonly Finding[]): Column {
   if (first === undefined) throw new RangeError("columnOf: a column needs at least one finding");
   const chances = new Set(findings.map((finding) => finding.chance));
   const [chance] = chances;
+  const unitNote = unitNoteOf(findings, first);
   return {
     suite: first.suite,
     id: first.id,
     title: titleOf(findings, first),
     unit: first.unit,
+    unitNote,
+    hint: "",
     better: betterText(first.better),
-    chance: chances.size === 1 && chance !== undefined ? formatValue(chance, first.unit) : "",
+    chance:
+      chances.size === 1 && chance !== undefined
+        ? formatValue(chance, unitNote === "" ? first.unit : "")
+        : "",
     domain: domainOf(findings.flatMap(numbersOf), first.unit),
     descendingFirst: first.better === "higher",
     sortable: findings.some(
@@ -99,8 +138,17 @@ export function leaderboardColumns(result: Result, index: FindingIndex): ColumnG
       summaries.size > 0 ? summaries.has(id) : role === "quality",
     );
     const columns = columnsOf(selected);
-    return columns.length === 0 ? [] : [{ suite, title, ...hoistLead(columns) }];
+    return columns.length === 0 ? [] : [{ suite, title, ...shortened(hoistLead(columns)) }];
   });
+}
+
+/** The group with the heads of known columns short. */
+function shortened(group: Pick<ColumnGroup, "lead" | "columns">): Pick<ColumnGroup, "lead" | "columns"> {
+  const columns = group.columns.map((column) => {
+    const short = SHORT.get(`${column.suite} ${column.id}`);
+    return short === undefined ? column : { ...column, title: short, hint: column.title };
+  });
+  return { lead: group.lead, columns };
 }
 
 /** Takes `Same words: ` from the front of the titles if there are several columns and all have it. */
@@ -123,5 +171,5 @@ export function cellOf(index: FindingIndex, metric: string, column: Column): Fin
   const finding = index.find(metric, column.suite, column.id);
   return finding === undefined
     ? missingFinding(column.id, index.coverage(metric, column.suite))
-    : findingView(finding, column.domain);
+    : findingView(column.unitNote === "" ? finding : { ...finding, unit: "" }, column.domain);
 }

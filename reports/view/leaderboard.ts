@@ -11,6 +11,8 @@ import { formatRange } from "./format.ts";
 import type { MakeRows, RowGroup, RowHead } from "./heads.ts";
 import type { Ranking } from "../ranking/rank.ts";
 import { unrankedWord } from "./ranking.ts";
+import { PROPERTIES, tagsOf } from "./properties.ts";
+import type { Property } from "./properties.ts";
 
 /** One metric in the leaderboard. */
 export interface LeaderboardRow {
@@ -22,6 +24,8 @@ export interface LeaderboardRow {
   readonly range: string;
   readonly cells: readonly FindingView[];
   readonly coverage: CoverageView;
+  /** Words that the filter of properties knows, separated by spaces. */
+  readonly tags: string;
   /** Why it has no place in an overall order, a word or two; `""` if it has one. */
   readonly unranked: string;
 }
@@ -29,6 +33,8 @@ export interface LeaderboardRow {
 /** The table that the page opens with: no column sums up the others. */
 export interface LeaderboardView {
   readonly groups: readonly ColumnGroup[];
+  /** What the rows can be filtered by. */
+  readonly properties: readonly Property[];
   /** Number of columns, for a cell that spans all. */
   readonly width: number;
   readonly bodies: readonly RowGroup<LeaderboardRow>[];
@@ -48,10 +54,12 @@ export function leaderboardView(
   const columns = groups.flatMap((group) => group.columns);
   return {
     groups,
+    properties: PROPERTIES.map(({ tag, title }) => ({ tag, title })),
     width: columns.length + FIXED_COLUMNS,
     bodies: makeRows((metric) => ({
       version: metric.version,
       badges: badgesOf(metric),
+      tags: tagsOf(metric).join(" "),
       direction: metric.direction === "similarity" ? "similarity ↑" : "distance ↓",
       range: formatRange(metric.range, metric.unit),
       cells: columns.map((column) => cellOf(index, metric.id, column)),

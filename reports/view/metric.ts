@@ -57,6 +57,8 @@ export interface MetricView {
   readonly summary: readonly string[];
   readonly facts: readonly Fact[];
   readonly suites: readonly MetricSuiteView[];
+  /** Address of the page with all about it, relative to this one; `""` where there is none. */
+  readonly page: string;
 }
 
 function transformRows(findings: readonly Finding[]): TransformRow[] {
@@ -106,15 +108,38 @@ export function metricSuiteView(
   };
 }
 
+const isTrouble = ({ value }: FindingView): boolean => value.tone === "fail" || value.tone === "trouble";
+
+/** What went wrong in a suite: failed contracts, missing answers, wrong declarations; nothing where all is well. */
+export function troublesOnly(view: MetricSuiteView): MetricSuiteView[] {
+  const findings = view.findings.filter(isTrouble);
+  const transforms = view.transforms.filter(({ sides }) => sides.some((side) => side?.wrong === true));
+  const identities = view.identities.filter(({ value }) => value.tone === "fail" || value.tone === "trouble");
+  if (findings.length + transforms.length + identities.length === 0) return [];
+  return [
+    {
+      ...view,
+      findings,
+      transforms,
+      identities,
+      charts: [],
+      confusions: [],
+      withIntervals: findings.some(({ interval }) => interval !== null),
+      withChance: findings.some(({ chance }) => chance !== ""),
+    },
+  ];
+}
+
 /** A metric's section. */
 export function metricView(
   metric: MetricEntry,
   anchor: string,
   suites: readonly MetricSuiteView[],
   summary: readonly string[],
+  page = "",
 ): MetricView {
   const { id, title, family, version, formula, caveats } = metric;
   const facts = metricFacts(metric);
   const badges = badgesOf(metric);
-  return { id, anchor, title, family, version, formula, badges, caveats, summary, facts, suites };
+  return { id, anchor, title, family, version, formula, badges, caveats, summary, facts, suites, page };
 }

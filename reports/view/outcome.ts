@@ -42,7 +42,7 @@ export function outcomeView(outcome: Outcome, unit: string): ValueView {
       const { value } = outcome;
       if (value === "passed") return { text: "passed", symbol: "✓", tone: "pass", reason: "", sort: "1" };
       if (value === "failed") return { text: "failed", symbol: "✗", tone: "fail", reason: "", sort: "0" };
-      const sort = typeof value === "number" ? String(value) : "";
+      const sort = typeof value === "number" ? String(Number(value.toPrecision(9))) : "";
       return { text: textOf(value, unit), symbol: "", tone: "plain", reason: "", sort };
     }
     case "undefined":

@@ -53,9 +53,13 @@ export function suiteView(
   anchor: string,
   index: FindingIndex,
   makeRows: MakeRows,
+  brief = false,
 ): SuiteView {
   const invariance = invarianceView(suite.id, index, makeRows) ?? null;
-  const layers = layersView(suite.id, index, makeRows);
+  // Briefly, one set of networks is drawn; the matrices of all are on the metrics' own pages.
+  const layers = layersView(suite.id, index, makeRows).map((set, i) =>
+    brief && i > 0 ? { ...set, maps: [] } : set,
+  );
   const identities = identitiesView(suite.id, index, makeRows) ?? null;
   const isShownElsewhere = (finding: Finding): boolean =>
     (invariance !== null && (parseVerdictId(finding.id) !== undefined || finding.id === "mismatches")) ||

@@ -251,3 +251,37 @@ describe("names that are properties of every object", () => {
     ]);
   });
 });
+
+describe("a result of a hundred metrics", () => {
+  const few = fixtureResult();
+  const many = Array.from({ length: 4 }, (_, k) => k).flatMap((k) =>
+    few.metrics.map((metric) => ({ ...metric, id: `${metric.id}-${k}` })),
+  );
+  const copies = <Entry extends { readonly metric: string }>(entries: readonly Entry[]): Entry[] =>
+    [0, 1, 2, 3].flatMap((k) => entries.map((entry) => ({ ...entry, metric: `${entry.metric}-${k}` })));
+  const page = renderHtml({
+    ...few,
+    metrics: many,
+    findings: copies(few.findings),
+    coverage: copies(few.coverage),
+  });
+
+  it("makes a page that is not too large, brief about each metric, and says so", () => {
+    expect(Buffer.byteLength(page)).toBeLessThan(2_000_000);
+    expect(page).toContain("To keep the page small");
+    expect(html).not.toContain("To keep the page small");
+  });
+
+  it("still shows every failed contract in the metric's section", () => {
+    const articles = elementsOf(page).filter(({ name }) => name === "article");
+    expect(articles).toHaveLength(many.length);
+    const wrong = copies(few.findings).filter(
+      ({ id, outcome }) => id.startsWith("verdict/") && outcome.status === "ok" && outcome.value === "failed",
+    );
+    expect(wrong.length).toBeGreaterThan(0);
+    for (const { metric } of wrong) {
+      const article = articles.find(({ attributes }) => attributes.get("data-metric") === metric)!;
+      expect(textOf(article)).toContain("wrong");
+    }
+  });
+});

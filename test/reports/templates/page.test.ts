@@ -120,6 +120,60 @@ describe.skipIf(chromiumPath === undefined)("the page in a browser", { timeout: 
     );
   });
 
+  it("filters by a property that metrics declare", async () => {
+    const { evaluate } = await open();
+    await evaluate(type("property", "value = 'differentiable'"));
+    const declared = fixtureResult().metrics.filter(({ differentiable }) => differentiable);
+    expect(((await evaluate(SHOWN)) as string[]).toSorted()).toEqual(declared.map(({ id }) => id).toSorted());
+  });
+
+  it("fetches a column from a suite's table, with the same values, and sorts by it", async () => {
+    const { evaluate } = await open();
+    const wanted = `[...document.querySelectorAll(".choices label")].find((label) => label.textContent.includes("Untrained convolutional") || label.textContent.includes("untrained convolutional"))`;
+    await evaluate(
+      `(() => { const box = ${wanted}.querySelector("input"); box.checked = true; box.dispatchEvent(new Event("input", { bubbles: true })); })()`,
+    );
+    const last = `(row) => row.cells[row.cells.length - 2]`;
+    const expected = Object.fromEntries(
+      fixtureResult()
+        .findings.filter(({ id, outcome }) => id === "accuracy/cnn-untrained" && outcome.status === "ok")
+        .map(({ metric, outcome }) => [metric, outcome.status === "ok" ? Number(outcome.value) : 0]),
+    );
+    const got = (await evaluate(
+      `Object.fromEntries([...document.querySelectorAll(".board tr[data-metric]")].filter((row) => (${last})(row).dataset.sort).map((row) => [row.dataset.metric, Number((${last})(row).dataset.sort)]))`,
+    )) as Record<string, number>;
+    expect(Object.keys(got).toSorted()).toEqual(Object.keys(expected).toSorted());
+    for (const [metric, value] of Object.entries(expected)) expect(got[metric]).toBeCloseTo(value, 7);
+
+    await evaluate(
+      `[...document.querySelectorAll(".board th.finding")].at(-1).querySelector("button").click()`,
+    );
+    const keys = (await evaluate(
+      `[...document.querySelector(".board tbody").rows].map((row) => (${last})(row).dataset.sort).filter(Boolean).map(Number)`,
+    )) as number[];
+    expect(keys).toEqual(keys.toSorted((a, b) => b - a));
+  });
+
+  it("opens in the state that its address names, and writes the state into the address", async () => {
+    const first = await open();
+    await first.evaluate(type("family", "value = 'svcca'"));
+    await first.evaluate(SORT);
+    await first.evaluate(
+      `[...document.querySelectorAll("input.pick")].filter((box) => !box.closest("tr").hidden).forEach((box) => { box.checked = true; box.dispatchEvent(new Event("input", { bubbles: true })); })`,
+    );
+    const hash = (await first.evaluate("location.hash")) as string;
+    await first.close();
+    page = await browser!.open(pathToFileURL(path.join(folder, "plain.html")).href + hash, {});
+    const { evaluate, problems } = page;
+    expect(await evaluate(SHOWN)).toHaveLength(2);
+    expect(await evaluate("document.querySelector('form.tools').elements.family.value")).toBe("svcca");
+    expect(await evaluate(`${HEAD}.getAttribute("aria-sort")`)).toBe("descending");
+    expect(
+      await evaluate("[...document.querySelectorAll('.compare thead a')].map((a) => a.textContent)"),
+    ).toHaveLength(2);
+    expect(problems).toEqual([]);
+  });
+
   it("is used by the keyboard alone", async () => {
     const { evaluate, press } = await open();
     await press("Tab");
