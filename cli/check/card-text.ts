@@ -36,6 +36,13 @@ function rest(section: CheckSection): string[] {
 }
 
 function sectionText(section: CheckSection, colours: boolean, all: boolean): string[] {
+  if (section.notAsked !== undefined) {
+    return [
+      `${section.title}: ${section.question}`,
+      oneLine(`  ${SIGNS["not-asked"]} not asked: ${section.notAsked}`),
+      "",
+    ];
+  }
   const shown = section.checks.filter(({ told }) => all || told);
   const rows = textTable(
     ["", "", ""],
@@ -59,7 +66,9 @@ function sectionText(section: CheckSection, colours: boolean, all: boolean): str
 /** The card as lines: a sign, a name and a number for every check, and below it what to do. */
 export function cardText(card: CheckCard, colours: boolean, all: boolean): string[] {
   const { id, version, title, direction } = card.metric;
-  const sections = card.sections.filter(({ checks }) => checks.length > 0);
+  const sections = card.sections.filter(
+    ({ checks, notAsked }) => checks.length > 0 || notAsked !== undefined,
+  );
   return [
     oneLine(`${id}@${version}: ${title}, a ${direction}`),
     card.provenance,

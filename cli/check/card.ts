@@ -90,7 +90,11 @@ function requireKnown(expectations: Expectations, ids: readonly string[]): void 
   }
 }
 
-function sectionOf({ suite, findings }: Measured, metric: Metric, expectations: Expectations): CheckSection {
+function sectionOf(
+  { suite, findings, notAsked }: Measured,
+  metric: Metric,
+  expectations: Expectations,
+): CheckSection {
   const checks = findings.flatMap((finding): Check[] => {
     const id = `${suite.id}/${finding.id}`;
     if (SUMS.has(id)) return [];
@@ -111,7 +115,13 @@ function sectionOf({ suite, findings }: Measured, metric: Metric, expectations: 
       },
     ];
   });
-  return { suite: suite.id, title: suite.title, question: suite.question, checks };
+  return {
+    suite: suite.id,
+    title: suite.title,
+    question: suite.question,
+    checks,
+    ...(notAsked === undefined ? {} : { notAsked }),
+  };
 }
 
 const rank = (suite: string): number => (ORDER.includes(suite) ? ORDER.indexOf(suite) : ORDER.length);

@@ -12,6 +12,8 @@ export interface Measured {
   readonly findings: readonly Finding[];
   /** Questions that the harness left without an answer. */
   readonly unanswered: number;
+  /** Why nothing was asked at all, where that is so. */
+  readonly notAsked?: string;
 }
 
 /** What is measured. */
@@ -21,6 +23,13 @@ export interface MeasureOptions {
   readonly profile: Profile;
   readonly seed: number;
   readonly signal: AbortSignal;
+}
+
+/** The reason of the first question, if none was put to the metric. */
+function whyNothing(outcomes: readonly Outcome[]): string | undefined {
+  const [first] = outcomes;
+  const all = outcomes.every(({ status }) => status === "not-applicable");
+  return all && first?.status === "not-applicable" ? first.reason : undefined;
 }
 
 const isUnanswered = (outcome: Outcome): boolean =>
@@ -44,5 +53,12 @@ export async function measureSuite({
     outcomes.set(id, outcome),
   );
   const { findings } = summarise(plan, catalogue, (cell) => outcomes.get(cell)!);
-  return { suite, findings, unanswered: [...outcomes.values()].filter(isUnanswered).length };
+  const all = plan.cells.map(({ id }) => outcomes.get(id)!);
+  const notAsked = whyNothing(all);
+  return {
+    suite,
+    findings,
+    unanswered: all.filter(isUnanswered).length,
+    ...(notAsked === undefined ? {} : { notAsked }),
+  };
 }

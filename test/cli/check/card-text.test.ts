@@ -42,6 +42,13 @@ describe("cardText", () => {
     expect(text).toContain("  – 6 not asked: no pair has a value");
   });
 
+  it("says why a suite asked nothing", () => {
+    const { suite, title, question } = card.sections[0]!;
+    const section = { suite, title, question, checks: [], notAsked: "a costly metric" };
+    const text = cardText({ ...card, sections: [section] }, false, false);
+    expect(text).toContain("  – not asked: a costly metric");
+  });
+
   it("names everything on request", () => {
     const text = cardText(card, false, true).join("\n");
     expect(text).toContain("✓ hidden/one");

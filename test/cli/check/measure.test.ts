@@ -43,6 +43,16 @@ describe("measureSuite", () => {
     expect(unanswered).toBe(1);
   });
 
+  it("says why, where nothing was asked", async () => {
+    const metric = await metricById("norm-ratio");
+    const silent = { ...toy, applies: () => "not for you" } as unknown as Suite;
+    const { signal } = new AbortController();
+    const asked = await measureSuite({ metric, suite, profile: "quick", seed: 1, signal });
+    expect(asked.notAsked).toBe(undefined);
+    const measured = await measureSuite({ metric, suite: silent, profile: "quick", seed: 1, signal });
+    expect(measured).toMatchObject({ notAsked: "not for you", unanswered: 0 });
+  });
+
   it("stops when it is interrupted", async () => {
     const metric = await metricById("norm-ratio");
     const signal = AbortSignal.abort(new Error("enough"));
