@@ -106,10 +106,11 @@ const crossValidated = defineMetric({
     "linear_regression-pearsonr-cv=5folds",
     "LinearPredictivity",
   ],
-  caveats: [
+  caveats: ({ lambda }) => [
     ...caveats,
     "Pooled over folds, a predictor that learned nothing scores below 0: its guess is the mean of the other folds.",
     "Folds assume independent rows: with autocorrelated rows it is too high.",
+    ...(lambda === "grid" ? ["Its gradient is that of the piece on which the choice of λ is constant."] : []),
   ],
   compare: (x, y, { target: side, of: power, ...chosen }) => {
     requireVariance(x, y);

@@ -100,9 +100,10 @@ const ridgeCv = defineMetric({
     aggregate: word("aggregate", ["pooled", "fold-mean"], "pooled", "how folds become one value"),
   },
   aliases: ["ridge-lambda=1-r2-cv=5folds", "neural predictivity"],
-  caveats: [
+  caveats: ({ lambda }) => [
     "Not symmetric: a rich representation predicts a poor one better than the reverse.",
     "Folds assume independent rows: with autocorrelated rows it is too high.",
+    ...(lambda === "grid" ? ["Its gradient is that of the piece on which the choice of λ is constant."] : []),
   ],
   compare: (x, y, { target: side, ...scheme }) => {
     requireVariance(x, y);
