@@ -63,6 +63,15 @@ export interface MetricContext {
   readonly random: Random;
 }
 
+/** A value and its gradient with respect to Y, n×p2. */
+export interface Slope {
+  readonly value: number;
+  readonly gradient: Matrix;
+}
+
+/** A value with its gradient, or why there is none. */
+export type SlopeOutcome = Exclude<NumberOutcome, { status: "ok" }> | ({ readonly status: "ok" } & Slope);
+
 /**
  * A similarity measure or distance between two representations with the same rows.
  *
@@ -73,6 +82,8 @@ export interface Metric extends MetricInfo {
   compare(x: Representation, y: Representation, context: MetricContext): number;
   /** ∂ compare / ∂ Y, an n×p2 matrix. */
   gradient?(x: Representation, y: Representation): Matrix;
+  /** `compare` (to 1e-12) and `gradient` together, where they have a decomposition in common. */
+  slope?(x: Representation, y: Representation): Slope;
   /**
    * Entry (i, j) is the value for (xs[i], ys[j]), computed together. It agrees with `compare` to 1e-12, and an entry
    * is not a number exactly where `compare` would throw `Undefined`.
@@ -93,4 +104,8 @@ export interface Subject {
     xs: readonly Representation[],
     ys: readonly Representation[],
   ): readonly NumberOutcome[] | Promise<readonly NumberOutcome[]>;
+  /** The value with ∂/∂Y; there only if the metric carries a gradient. */
+  slope?(x: Representation, y: Representation): SlopeOutcome | Promise<SlopeOutcome>;
+  /** Maps the value to a similarity that is 1 at identity, where the measure has one. */
+  similarity?(value: number): number;
 }

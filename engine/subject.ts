@@ -56,10 +56,7 @@ function pairAsker(
  * {@link subjectOf} without the watch over the inputs, for a built-in metric that is asked so often about the same data
  * that a checksum after each answer would cost more than the answers.
  */
-export function unwatchedSubject(
-  metric: Metric,
-  random: Random,
-): Subject {
+export function unwatchedSubject(metric: Metric, random: Random): Subject {
   let asked = 0;
   const ask = pairAsker(metric, random);
   return {
@@ -174,11 +171,9 @@ export function subjectOf(metric: Metric, random: Random, guard: Guard = createG
     }
   };
 
-  const { similarity } = metric;
-
   return {
     info: metric,
-    ...(similarity === undefined ? {} : { similarity }),
+    ...(metric.similarity === undefined ? {} : { similarity: (value: number) => metric.similarity!(value) }),
     ...(metric.gradient === undefined
       ? {}
       : {

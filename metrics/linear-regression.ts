@@ -20,7 +20,7 @@ import { reduceCrossBlocks } from "./families/cross-blocks.ts";
 import { FOLDS } from "./families/folds.ts";
 import { crossValidatedR2 } from "./families/ridge.ts";
 import { crossValidatedGradient } from "./gradients/cross-validated.ts";
-import { fromYGradient, ofYGradient } from "./gradients/linear-regression.ts";
+import { fromYGradient, fromYSlope, ofYGradient } from "./gradients/linear-regression.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 import { word } from "./registry/params.ts";
 import { relations } from "../representation/row-rules.ts";
@@ -85,6 +85,10 @@ const linearRegression = defineMetric({
     return side === "x" ? explained(x, y) : explained(y, x);
   },
   gradient: (x, y, { target: side }) => (side === "x" ? fromYGradient(x, y) : ofYGradient(x, y)),
+  slope: (x, y, { target: side }) =>
+    side === "x"
+      ? fromYSlope(x, y, () => explained(x, y))
+      : { value: explained(y, x), gradient: ofYGradient(x, y) },
   allPairs: (xs, ys, { target: side }) =>
     side === "x" ? explainedPairs(xs, ys) : transpose(explainedPairs(ys, xs)),
   similarity: (value) => value,

@@ -1,7 +1,7 @@
 import { requireVariance } from "../representation/require.ts";
 import { normalizedBures, normalizedBuresPairs } from "./families/procrustes.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
-import { nbsGradient } from "./gradients/procrustes.ts";
+import { nbsGradient, nbsSlope } from "./gradients/procrustes.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 
 /** The cosine of the Procrustes angle: overlap of two point clouds after the best rotation. */
@@ -25,6 +25,7 @@ const nbs = defineMetric({
     return normalizedBures(x, y);
   },
   gradient: nbsGradient,
+  slope: nbsSlope,
   allPairs: normalizedBuresPairs,
   similarity: (value) => value,
 });

@@ -3,7 +3,11 @@ import { angularScore, arccos } from "./families/angles.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
 import { mapEntries } from "./families/all-pairs.ts";
 import { alignedChord, normalizedBures, normalizedBuresPairs } from "./families/procrustes.ts";
-import { procrustesAngularGradient, procrustesGradient } from "./gradients/procrustes.ts";
+import {
+  procrustesAngularGradient,
+  procrustesAngularSlope,
+  procrustesGradient,
+} from "./gradients/procrustes.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 
 /** The angle between two point clouds after the best rotation: a metric in the mathematical sense. */
@@ -28,6 +32,7 @@ const procrustesAngular = defineMetric({
     return arccos(normalizedBures(x, y));
   },
   gradient: procrustesAngularGradient,
+  slope: procrustesAngularSlope,
   allPairs: (xs, ys) => mapEntries(normalizedBuresPairs(xs, ys), arccos),
   similarity: angularScore,
 });

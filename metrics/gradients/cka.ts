@@ -4,15 +4,14 @@ import { combine, inner, scaleRows } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
 import { centered, centeredScaled } from "../../representation/centered.ts";
 import { requireVariance } from "../../representation/require.ts";
-import { gramNorm, squaredSize } from "../../representation/spectral.ts";
+import { covariance, crossCovariance, gramNorm, squaredSize } from "../../representation/spectral.ts";
 import { gramInner, unbiasedInner, unbiasedSelf } from "../families/hsic.ts";
 import { byArccos } from "./angles.ts";
 import { fromScaled, times } from "./raw.ts";
 
-/** X·XᵀY by whichever product is smaller. */
+/** X·XᵀY by the smaller product, which the value needs, too. */
 function gramTimes(x: Representation, y: Representation): Matrix {
-  const [a, b] = [centered(x), centered(y)];
-  return backend().multiply(a, backend().multiply(a, b, { transposeA: true }));
+  return backend().multiply(centered(x), x === y ? covariance(y) : crossCovariance(x, y));
 }
 
 /** ∂/∂Ŷ of the linear CKA s: 2XXᵀY/(ab) − 2s·YYᵀY/b², with a = ‖XᵀX‖ and b = ‖YᵀY‖. */

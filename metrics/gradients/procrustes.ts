@@ -1,10 +1,12 @@
 import type { Matrix } from "../../core/matrix.ts";
+import type { Slope } from "../../core/metric.ts";
 import type { Representation } from "../../core/representation.ts";
 import { combine, frobenius, leadingColumns, leadingRows, sum } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
 import { centered } from "../../representation/centered.ts";
 import { requireVariance } from "../../representation/require.ts";
 import { crossCovariance, numericalRank, squaredSize } from "../../representation/spectral.ts";
+import { arccos } from "../families/angles.ts";
 import { byArccos } from "./angles.ts";
 import { fromScaled, times, zeroGradient } from "./raw.ts";
 
@@ -29,15 +31,25 @@ function nbs(x: Representation, y: Representation): { score: number; gradient: M
   return { score, gradient: combine(1 / size, rotated, -score / squaredSize(y), centered(y)) };
 }
 
+/** NBS with ∂/∂Y from one decomposition. @throws Undefined when X or Y has no variance. */
+export function nbsSlope(x: Representation, y: Representation): Slope {
+  const { score, gradient } = nbs(x, y);
+  return { value: score, gradient: fromScaled(y, gradient) };
+}
+
 /** ∂/∂Y of NBS, n×p2 (Cloos et al. 2025). @throws Undefined when X or Y has no variance. */
 export const nbsGradient = (x: Representation, y: Representation): Matrix =>
   fromScaled(y, nbs(x, y).gradient);
 
-/** ∂/∂Y of arccos(NBS), n×p2. @throws Undefined when X or Y has no variance. */
-export function procrustesAngularGradient(x: Representation, y: Representation): Matrix {
+/** arccos(NBS) with ∂/∂Y from one decomposition. @throws Undefined when X or Y has no variance. */
+export function procrustesAngularSlope(x: Representation, y: Representation): Slope {
   const { score, gradient } = nbs(x, y);
-  return fromScaled(y, times(byArccos(score), gradient));
+  return { value: arccos(score), gradient: fromScaled(y, times(byArccos(score), gradient)) };
 }
+
+/** ∂/∂Y of arccos(NBS), n×p2. @throws Undefined when X or Y has no variance. */
+export const procrustesAngularGradient = (x: Representation, y: Representation): Matrix =>
+  procrustesAngularSlope(x, y).gradient;
 
 /**
  * ∂/∂Y of √(2 − 2·NBS), n×p2: from the residual after alignment, so that it keeps its digits near the optimum, where

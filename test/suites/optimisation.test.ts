@@ -1,0 +1,70 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { SuiteFinding } from "../../core/suite.ts";
+import { metricById } from "../../metrics/registry/index.ts";
+import { loadSuites } from "../../suites/registry/index.ts";
+import { runSuite } from "./support/run-suite.ts";
+
+/** Score at which PC 10 of the ultrametric set is captured: mean and sd of the reference protocol over 8 seeds. */
+const REFERENCE = {
+  "cka-linear": [0.904, 0.021],
+  "cka-angular": [0.723, 0.03],
+  nbs: [0.755, 0.018],
+  "procrustes-angular": [0.546, 0.017],
+  "linear-regression": [0.808, 0.019],
+} as const;
+
+const optimisation = (await loadSuites()).find(({ id }) => id === "optimisation")!;
+
+const ids = Object.keys(REFERENCE) as (keyof typeof REFERENCE)[];
+const found = new Map<string, Map<string, Omit<SuiteFinding, "suite" | "metric">>>();
+
+beforeAll(async () => {
+  for (const id of ids) {
+    const { findings } = await runSuite(optimisation, [await metricById(id)], {
+      replicates: 3,
+      keep: (which) => which.id === "ultrametric" || which.id === "decision-1",
+    });
+    found.set(id, new Map(findings.map((finding) => [finding.id, finding])));
+  }
+}, 120_000);
+
+const valueOf = (id: keyof typeof REFERENCE, finding: string): number => {
+  const outcome = found.get(id)!.get(finding)!.outcome;
+  if (outcome.status !== "ok") throw new Error(`${id} ${finding}: ${JSON.stringify(outcome)}`);
+  return outcome.value as number;
+};
+
+describe("the optimisation suite", () => {
+  it.each(ids)("captures PC 10 of the ultrametric set where the reference does: %s", (id) => {
+    const [mean, sd] = REFERENCE[id];
+    expect(Math.abs(valueOf(id, "pc10/ultrametric") - mean)).toBeLessThan(3 * sd);
+  });
+
+  it("finds CKA later than NBS later than angular Procrustes, and CKA to leave the most components", () => {
+    const [cka, nbs, angle] = (["cka-linear", "nbs", "procrustes-angular"] as const).map((id) =>
+      valueOf(id, "pc10/ultrametric"),
+    );
+    expect(cka).toBeGreaterThan(nbs!);
+    expect(nbs).toBeGreaterThan(angle!);
+    const left = ids.map((id) => valueOf(id, "uncaptured/ultrametric"));
+    expect(Math.max(...left)).toBe(valueOf("cka-linear", "uncaptured/ultrametric"));
+  });
+
+  it("finds large components captured first", () => {
+    for (const id of ids) expect(valueOf(id, "order/ultrametric")).toBeGreaterThan(0.7);
+  });
+
+  it("tells measures apart by what they decode at 0.99", () => {
+    expect(valueOf("procrustes-angular", "decoding-final/decision")).toBeGreaterThan(
+      valueOf("cka-linear", "decoding-final/decision"),
+    );
+  });
+
+  it("asks nobody without a gradient in quick", async () => {
+    const { findings, coverage } = await runSuite(optimisation, [await metricById("knn-mutual")], {
+      replicates: 1,
+    });
+    expect(findings).toEqual([]);
+    expect(coverage[0]).toBeDefined();
+  });
+});
