@@ -1,53 +1,74 @@
 import type { Generated, Generator } from "../core/generator.ts";
+import type { Matrix } from "../core/matrix.ts";
+import { copy, matrix } from "../core/matrix.ts";
 import { representation } from "../representation/create.ts";
-import { forward, loadZoo, readOut, untrained, type Network, type Readout } from "./networks/index.ts";
+import { layerNames } from "./networks/index.ts";
+import type { LayerReadout } from "./networks/layer-matrices.ts";
+import { drawRows, layerMatrices } from "./networks/layer-matrices.ts";
+import type { Members } from "./networks/shipped.ts";
+import { membersOf } from "./networks/shipped.ts";
 
-/** Which networks, and how a layer becomes a matrix: `flat` all units at all positions, `pooled` channel means. */
-export type NetworkSet = "cnn-pooled" | "cnn-flat" | "cnn-untrained";
-
-/** Some networks of a set: a type, not an interface, so that it is a JSON value. */
+/** Some networks and how their layers become matrices: a type, not an interface, so that it is a JSON value. */
 export type NetworksParams = {
-  readonly set: NetworkSet;
-  /** How many, the first of the set. */
-  readonly networks: number;
+  readonly networks: readonly Members[];
+  readonly readout: LayerReadout;
+  /** How many of the 500 images, drawn at random if not all. */
+  readonly images: number;
+  /**
+   * `equal`: every layer is multiplied by a number so that ‖Xc‖ = √n. Networks of one recipe have layers of one size
+   * each, and by that alone most layers would be found. `own`: as the network gives them.
+   */
+  readonly sizes: "equal" | "own";
 };
 
-export interface NetworksTruth {
-  /** Names of the layers, from the input to the output. */
+/** One network of the set. */
+export interface Member {
+  readonly id: string;
+  /** Names of its layers, from the input to the output. */
   readonly layers: readonly string[];
-  readonly networks: number;
 }
 
-const READOUT: Readonly<Record<NetworkSet, Readout>> = {
-  "cnn-pooled": "pooled",
-  "cnn-flat": "flat",
-  "cnn-untrained": "pooled",
-};
+export interface NetworksTruth {
+  readonly members: readonly Member[];
+}
+
+/** A times the number that gives its column-centred version the Frobenius norm `norm`; a constant A stays. */
+export function equallySized(a: Matrix, norm: number): Matrix {
+  const { rows, cols, data } = a;
+  const mean = new Float64Array(cols);
+  for (let k = 0; k < data.length; k++) mean[k % cols]! += data[k]! / rows;
+  let squares = 0;
+  for (let k = 0; k < data.length; k++) squares += (data[k]! - mean[k % cols]!) ** 2;
+  const factor = squares === 0 ? 1 : norm / Math.sqrt(squares);
+  return matrix(
+    rows,
+    cols,
+    data.map((value) => factor * value),
+  );
+}
 
 /**
- * Activations of every layer of several networks of one architecture to the same images, recomputed from their
- * weights. Representation number a·(layers) + i is layer i of network a. Nothing is drawn: a set is always the same.
+ * Activations of every layer of several networks to the same images, recomputed from their weights; layers of one
+ * network follow each other. Only images and positions are drawn.
  */
 const trainedNetworks: Generator<NetworksParams, NetworksTruth> = {
   id: "trained-networks",
-  version: 2,
-  title: "Layers of trained convolutional networks",
+  version: 3,
+  title: "Layers of trained networks",
   cite: "arxiv:1905.00414 (Kornblith et al. 2019), section 6.1, reduced: data/README.md",
-  generate({ set, networks: count }): Generated<NetworksTruth> {
-    const zoo = loadZoo();
-    const networks: readonly Network[] =
-      set === "cnn-untrained"
-        ? Array.from({ length: count }, (_, seed) => untrained(seed))
-        : zoo.group("c6").networks.slice(0, count);
-    let names: string[] = [];
+  generate({ networks: groups, readout, images, sizes }, random): Generated<NetworksTruth> {
+    const rows = drawRows(images, random);
+    const networks = groups.flatMap(membersOf);
     const representations = networks.flatMap((network) => {
-      const layers = forward(network, zoo.images);
-      names = layers.map(({ name }) => name);
-      return layers.map((layer) =>
-        representation(readOut(layer, READOUT[set]), `${network.id} ${layer.name}`),
-      );
+      const names = layerNames(network);
+      return layerMatrices(network, readout, rows).map((values, i) => {
+        // A copy: what is kept for other questions is not handed out.
+        const shown = sizes === "own" ? copy(values) : equallySized(values, Math.sqrt(values.rows));
+        return representation(shown, `${network.id} ${names[i]!}`);
+      });
     });
-    return { representations, truth: { layers: names, networks: networks.length } };
+    const members = networks.map((network) => ({ id: network.id, layers: layerNames(network) }));
+    return { representations, truth: { members } };
   },
 };
 

@@ -1,132 +1,132 @@
 import type { MetricInfo, Subject } from "../core/metric.ts";
-import type { NumberOutcome, Outcome } from "../core/outcome.ts";
+import type { Outcome } from "../core/outcome.ts";
 import { ok, undefinedBecause } from "../core/outcome.ts";
-import type { Representation } from "../core/representation.ts";
+import type { Random } from "../core/random.ts";
 import type { Case, Observation, Suite, SuiteFinding } from "../core/suite.ts";
-import trainedNetworks, { type NetworksParams } from "../generators/trained-networks.ts";
-import { comparable, layerAccuracy, type LayerScores } from "./layer-checks/accuracy.ts";
-import { jackknifeInterval } from "./statistics/student.ts";
+import { shippedZoo } from "../generators/networks/shipped.ts";
+import { HEAVY_NETWORKS, layerApplies, layerCases, type LayerParams } from "./layer-checks/cases.ts";
+import { classesFindings, foldClasses, type ClassesResult } from "./layer-checks/classes.ts";
+import {
+  blockFinding,
+  depthFinding,
+  foldBlock,
+  foldDepth,
+  type BlockResult,
+  type DepthResult,
+} from "./layer-checks/depth.ts";
+import { foldLevels, levelFindings, type Level } from "./layer-checks/levels.ts";
+import { probeAccuracy } from "./layer-checks/probe.ts";
+import { foldSet, setFinding, type SetResult } from "./layer-checks/set.ts";
+import { askPart, firstOf, preparePart, type Part, type Table } from "./layer-checks/stage.ts";
 
-/** The measures of table 2 of the paper and the controls: those asked about the wide, unpooled activations. */
-const TABLE_2 =
-  /^(hsic-linear|cka-(linear|angular|debiased|rbf-.*)|cca-.*|svcca-(mean|r2)|pwcca|linear-regression)$/;
-
-const TITLES: Readonly<Record<string, string>> = {
-  "cnn-pooled": "convolutional networks, channel means (units ≪ stimuli)",
-  "cnn-flat": "convolutional networks, all features (units ≫ stimuli)",
-  "cnn-untrained": "untrained convolutional networks, channel means",
+/** What each set is, and whether it may be ranked: where sizes tell the layer, or nothing was learned, it may not. */
+const SETS: Readonly<Record<string, readonly [SuiteFinding["role"], string]>> = {
+  "cnn-pooled": ["quality", "convolutional networks, channel means (units ≪ stimuli)"],
+  "cnn-flat": ["quality", "convolutional networks, all features (units ≫ stimuli)"],
+  "cnn-untrained": ["description", "untrained convolutional networks, channel means"],
+  attention: ["quality", "attention networks, one patch of each image (units ≪ stimuli, one width)"],
+  "attention-all-rows": ["description", "attention networks, 14 patches of each image (7,000 rows)"],
+  "cnn-pooled-sizes": ["description", "convolutional networks, channel means, activations of their own size"],
+  "cnn-flat-sizes": ["description", "convolutional networks, all features, activations of their own size"],
 };
 
 interface Stage {
-  readonly all: readonly Representation[];
-  /** The order in which they are shown to a metric: the place in a list must not tell the layer. */
-  readonly order: ArrayLike<number>;
-  readonly layers: readonly string[];
-  readonly networks: number;
+  readonly parts: readonly Part[];
+  /** Of the one network of `block`. */
+  readonly probes: readonly number[];
 }
 
-/** What a cell stores: the scores of all layers with all layers, and how many of them there are. */
+/** What a cell stores; one of these by the kind of its case. */
 interface Stored {
-  readonly layers: readonly string[];
-  readonly networks: number;
-  /** Row-major; text where there is no value. */
-  readonly scores: readonly (number | string)[];
+  readonly set?: SetResult;
+  readonly levels?: readonly Level[];
+  readonly depth?: DepthResult;
+  readonly classes?: ClassesResult;
+  readonly block?: BlockResult;
 }
 
-async function measure(subject: Subject, { all, order, layers, networks }: Stage): Promise<Outcome> {
-  const shown = Array.from(order, (i) => all[i]!);
-  const shuffled = await subject.allPairs(shown, shown);
-  const outcomes = Array<NumberOutcome>(shuffled.length);
-  for (let a = 0; a < shown.length; a++) {
-    for (let b = 0; b < shown.length; b++) {
-      // In bounds: an order has each number below its length once.
-      outcomes[order[a]! * all.length + order[b]!] = shuffled[a * shown.length + b]!;
-    }
+function prepare({ params: { kind, parts } }: Case<LayerParams>, random: Random): Stage {
+  const prepared = parts.map((part) => preparePart(part, random));
+  const { labels } = shippedZoo().images;
+  const probes = kind === "block" ? prepared[0]!.all.map(({ values }) => probeAccuracy(values, labels)) : [];
+  return { parts: prepared, probes };
+}
+
+function fold(
+  info: MetricInfo,
+  kind: LayerParams["kind"],
+  tables: readonly Table[],
+  probes: readonly number[],
+): Stored {
+  // In bounds: every case has a part.
+  const [first] = tables as readonly [Table];
+  switch (kind) {
+    case "set":
+      return { set: foldSet(info, first) };
+    case "levels":
+      return { levels: foldLevels(info, tables) };
+    case "depth":
+      return { depth: foldDepth(first) };
+    case "classes":
+      return { classes: foldClasses(info, first) };
+    case "block":
+      return { block: foldBlock(info, first, probes) };
   }
-  const broken = outcomes.find(({ status }) => status !== "ok" && status !== "undefined");
-  if (broken !== undefined) return broken;
-  const scores = outcomes.map((outcome) =>
-    outcome.status === "ok"
-      ? outcome.value
-      : outcome.status === "undefined"
-        ? outcome.reason
-        : outcome.status,
-  );
-  return ok({ layers: [...layers], networks, scores });
 }
 
-/** More than half of the best matches tied: the accuracy says nothing about the metric. */
-const SATURATED = 0.5;
-
-function summariseSet(metric: MetricInfo, observation: Observation): SuiteFinding {
-  const set = observation.case.id;
-  const common = {
-    id: `accuracy/${set}`,
-    title: `Corresponding layer found: ${TITLES[set] ?? set}`,
-    role: "quality",
-    unit: "fraction",
-    better: "higher",
-    cells: 1,
-  } as const;
-  if (observation.outcome.status !== "ok") return { ...common, outcome: observation.outcome };
-  const { layers, networks, scores } = observation.outcome.value as unknown as Stored;
-  const values = Float64Array.from(scores, (score) => (typeof score === "number" ? score : NaN));
-  const raw: LayerScores = { networks, layers: layers.length, values };
-  const found = layerAccuracy(comparable(raw, metric.direction, metric.symmetric));
-  const chance = 1 / layers.length;
-  if (found.undefinedShare === 1) {
-    const reason = scores.find((score) => typeof score === "string") ?? "no value";
-    return { ...common, chance, outcome: undefinedBecause(reason) };
+async function measure(
+  subject: Subject,
+  { parts, probes }: Stage,
+  { params: { kind } }: Case<LayerParams>,
+): Promise<Outcome> {
+  const tables: Table[] = [];
+  for (const part of parts) {
+    const table = await askPart(subject, subject.info.heavy ? firstOf(part, HEAVY_NETWORKS) : part);
+    if ("broken" in table) return table.broken;
+    tables.push(table);
   }
-  const saturated = found.tied > SATURATED;
-  return {
-    ...common,
-    chance,
-    outcome: ok(found.accuracy),
-    interval: jackknifeInterval(found.accuracy, found.leftOut, "networks", [0, 1]),
-    ...(saturated ? { note: "saturated: most best matches are tied, and a tie counts as chance" } : {}),
-    detail: {
-      perLayer: found.perLayer,
-      layers,
-      confusion: found.confusion,
-      tied: found.tied,
-      undefinedShare: found.undefinedShare,
-      saturated,
-    },
-  };
+  const reason = tables.find((table) => table.reason !== undefined)?.reason;
+  if (reason !== undefined && tables.every(({ values }) => values.every((value) => Number.isNaN(value))))
+    return undefinedBecause(reason);
+  return ok(JSON.parse(JSON.stringify(fold(subject.info, kind, tables, probes))));
 }
 
-const layers: Suite<NetworksParams, Stage> = {
+const FOUND = "Corresponding layer found";
+
+function findingsOf(metric: MetricInfo, { case: which, outcome }: Observation<LayerParams>): SuiteFinding[] {
+  const { id } = which;
+  const [role, what] = SETS[id] ?? ["description", id];
+  const head = { id: `accuracy/${id}`, title: `${FOUND}: ${what}`, role } as const;
+  if (outcome.status !== "ok") {
+    const better = role === "quality" ? { better: "higher" as const } : {};
+    const title = SETS[id] === undefined ? `Layers of several networks: ${id}` : head.title;
+    const name = SETS[id] === undefined ? `case/${id}` : head.id;
+    return [{ ...head, ...better, id: name, title, unit: "fraction", cells: 1, outcome }];
+  }
+  const { set, levels, depth, classes, block } = outcome.value as unknown as Stored;
+  if (set !== undefined) {
+    const few = metric.heavy ? `heavy: the first ${set.networks} networks` : "";
+    return [setFinding(head, set, few)];
+  }
+  if (levels !== undefined) return levelFindings(metric, id, levels);
+  if (depth !== undefined) return [depthFinding(depth)];
+  if (classes !== undefined) return classesFindings(classes);
+  return block === undefined ? [] : [blockFinding(block)];
+}
+
+const layers: Suite<LayerParams, Stage> = {
   id: "layers",
-  version: 2,
+  version: 3,
   title: "Layers",
   question: "Does it find the corresponding layer of a network trained from another initialisation?",
-  cases: (profile) => {
-    const counts =
-      profile === "quick"
-        ? { "cnn-pooled": 10, "cnn-flat": 5, "cnn-untrained": 4 }
-        : { "cnn-pooled": 10, "cnn-flat": 10, "cnn-untrained": 10 };
-    return (["cnn-pooled", "cnn-flat", "cnn-untrained"] as const).map((set) => ({
-      id: set,
-      params: { set, networks: counts[set] },
-      replicates: 1,
-    }));
-  },
-  applies: (metric: MetricInfo, which: Case<NetworksParams>) =>
-    which.id !== "cnn-flat" ||
-    metric.control ||
-    TABLE_2.test(metric.id) ||
-    "asked about pooled activations only",
-  prepare: (which, random) => {
-    const { representations, truth } = trainedNetworks.generate(which.params, random);
-    const order = random.child("order").permutation(representations.length);
-    return { all: representations, order, layers: truth.layers, networks: truth.networks };
-  },
+  cases: layerCases,
+  applies: layerApplies,
+  prepare,
   measure,
   summarise: (metric, observations) =>
     observations
       .filter(({ outcome }) => outcome.status !== "not-applicable")
-      .map((observation) => summariseSet(metric, observation)),
+      .flatMap((observation) => findingsOf(metric, observation)),
 };
 
 export default layers;

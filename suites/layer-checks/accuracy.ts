@@ -1,5 +1,3 @@
-import type { Direction } from "../../core/metric.ts";
-
 /** Scores between all layers of all networks of one architecture. */
 export interface LayerScores {
   readonly networks: number;
@@ -27,22 +25,6 @@ export interface LayerAccuracy {
 /** Values this close, relative to the largest, are a tie: rounding must not decide. */
 const TIE = 1e-9;
 
-/**
- * Similarities as the paper compares them: a distance is negated, and an asymmetric score is S + Sᵀ.
- */
-export function comparable(scores: LayerScores, direction: Direction, symmetric: boolean): LayerScores {
-  const size = scores.networks * scores.layers;
-  const sign = direction === "similarity" ? 1 : -1;
-  const values = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) {
-      const forth = scores.values[i * size + j]!;
-      values[i * size + j] = sign * (symmetric ? forth : forth + scores.values[j * size + i]!);
-    }
-  }
-  return { ...scores, values };
-}
-
 /** How the best match of one layer is spread over the candidates: 1/#ties for each of the best. */
 export function bestMatches(row: readonly number[]): number[] {
   const values = row.map((value) => (Number.isNaN(value) ? -Infinity : value));
@@ -61,12 +43,15 @@ interface PairTally {
   readonly unanswered: number;
 }
 
-function tally({ networks, layers, values }: LayerScores): PairTally[] {
+/** Which ordered pairs of networks count. */
+export type WhichPairs = (a: number, b: number) => boolean;
+
+function tally({ networks, layers, values }: LayerScores, counts: WhichPairs): PairTally[] {
   const size = networks * layers;
   const tallies: PairTally[] = [];
   for (let a = 0; a < networks; a++) {
     for (let b = 0; b < networks; b++) {
-      if (a === b) continue;
+      if (a === b || !counts(a, b)) continue;
       let [tied, unanswered] = [0, 0];
       const confusion = Array.from({ length: layers }, (_, i) => {
         const from = (a * layers + i) * size + b * layers;
@@ -88,10 +73,23 @@ function accuracyOf(tallies: readonly PairTally[], layers: number): number {
   return total / (tallies.length * layers);
 }
 
-/** The sanity check of Kornblith et al. (2019): do corresponding layers find each other? Over ordered pairs. */
-export function layerAccuracy(scores: LayerScores): LayerAccuracy {
+/**
+ * What a measure finds that sees nothing but how many units a layer has, and calls those alike that are equally wide:
+ * a layer among m of its width is found in 1/m of the cases.
+ */
+export function widthAccuracy(widths: readonly number[]): number {
+  const shares = widths.map((width) => 1 / widths.filter((other) => other === width).length);
+  return shares.reduce((total, share) => total + share / widths.length, 0);
+}
+
+/**
+ * The sanity check of Kornblith et al. (2019): do corresponding layers find each other? Over ordered pairs.
+ *
+ * @defaultValue all pairs of two networks
+ */
+export function layerAccuracy(scores: LayerScores, counts: WhichPairs = () => true): LayerAccuracy {
   const { networks, layers } = scores;
-  const tallies = tally(scores);
+  const tallies = tally(scores, counts);
   const confusion = Array.from({ length: layers }, (_, i) =>
     Array.from(
       { length: layers },

@@ -9,6 +9,7 @@ import { rankMetrics } from "../../reports/ranking/rank.ts";
 import { loadSuites } from "../../suites/registry/index.ts";
 import { makeResult } from "../reports/make.ts";
 import {
+  groundingOracle,
   layersOracle,
   nullOracle,
   type Oracle,
@@ -101,6 +102,20 @@ const TABLE: Readonly<Record<string, Row>> = {
       ...faulty("error"),
     },
   },
+  grounding: {
+    keep: ({ id }) => id === "attention-layers",
+    oracle: groundingOracle,
+    says: against,
+    expected: {
+      constant: "behind",
+      random: "behind",
+      "norm-ratio": "behind",
+      "sign-flipped": "behind",
+      "non-deterministic": "behind",
+      peeking: "behind",
+      ...faulty("no value"),
+    },
+  },
   identities: {
     replicates: 1,
     // The relations are about measures with a closed form; that a constant equals itself is one.
@@ -157,6 +172,21 @@ const TABLE: Readonly<Record<string, Row>> = {
       "non-deterministic": "behind",
       peeking: "behind",
       ...faulty("no value"),
+    },
+  },
+  optimisation: {
+    replicates: 1,
+    keep: ({ id }) => id === "ultrametric",
+    // None carries a gradient, so that in quick none is asked; without one there is nothing to ascend.
+    says: word("score/ultrametric"),
+    expected: {
+      constant: "none",
+      random: "none",
+      "norm-ratio": "none",
+      "sign-flipped": "none",
+      "non-deterministic": "none",
+      peeking: "none",
+      ...faulty("none"),
     },
   },
   "pc-variance": {

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { randomFrom } from "../../../core/random.ts";
 import {
   bestMatches,
-  comparable,
   layerAccuracy,
+  widthAccuracy,
   type LayerScores,
 } from "../../../suites/layer-checks/accuracy.ts";
 
@@ -75,10 +75,14 @@ describe("layerAccuracy", () => {
   });
 });
 
-describe("comparable", () => {
-  it("negates distances and adds both directions of an asymmetric score", () => {
-    const raw = scoresOf(2, 1, (a, _i, b) => 10 * a + b);
-    expect([...comparable(raw, "distance", true).values]).toEqual([-0, -1, -10, -11]);
-    expect([...comparable(raw, "similarity", false).values]).toEqual([0, 11, 11, 22]);
+describe("widthAccuracy", () => {
+  it("is that of a measure that sees nothing but widths", () => {
+    const widths = [16, 32, 32, 64, 64, 64];
+    const { accuracy } = layerAccuracy(
+      scoresOf(3, 6, (_a, i, _b, j) => -Math.abs(Math.log(widths[i]! / widths[j]!))),
+    );
+    expect(widthAccuracy(widths)).toBeCloseTo(accuracy, 12);
+    expect(accuracy).toBeCloseTo(1 / 2, 12);
+    expect(widthAccuracy([32, 32, 32, 32])).toBeCloseTo(1 / 4, 12);
   });
 });

@@ -35,13 +35,30 @@ function byPairs(relatedIn: (stage: never) => readonly Pair[]): Oracle {
 }
 
 interface LayersStage {
-  readonly all: readonly Representation[];
-  readonly layers: readonly string[];
+  readonly parts: readonly {
+    readonly all: readonly Representation[];
+    readonly members: readonly { readonly layers: readonly string[] }[];
+  }[];
 }
 
 /** Knows of which layer a representation is. */
 export const layersOracle = (): Oracle =>
-  byNumber(({ all, layers }: LayersStage) => all.map((of, i) => [of, i % layers.length] as const));
+  byNumber(({ parts }: LayersStage) =>
+    parts.flatMap(({ all, members }) => {
+      const places = members.flatMap(({ layers }) => layers.map((_, i) => i));
+      return all.map((of, i) => [of, places[i]!] as const);
+    }),
+  );
+
+interface GroundingStage {
+  readonly layers: readonly (readonly Representation[])[];
+}
+
+/** Knows the place of a layer in its network. */
+export const groundingOracle = (): Oracle =>
+  byNumber(({ layers }: GroundingStage) =>
+    layers.flatMap((all) => all.map((of, place) => [of, place] as const)),
+  );
 
 interface SensitivityStage {
   readonly x: Representation;
