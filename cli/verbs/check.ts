@@ -101,7 +101,7 @@ const verb: Verb = {
       "etalon check my-metric.ts --suites axioms,robustness",
       "while you write it: the laws alone, in a second",
     ],
-    ["etalon check pwcca --expect invariance/verdict/affine/y='weights of X'", "a failure that you know of"],
+    ["etalon check my-metric.ts --expect robustness/apart='no normaliser'", "a failure that you know of"],
   ],
   define: (command, terminal, end) =>
     command
