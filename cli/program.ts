@@ -22,8 +22,20 @@ const VERBS: Readonly<Record<string, Entry>> = {
     summary: "the report card of one metric, also of your own",
     load: () => import("./verbs/check.ts"),
   },
+  thresholds: {
+    summary: "say which score must be reached in your own data",
+    load: () => import("./verbs/thresholds.ts"),
+  },
   list: { summary: "list metrics or suites", load: () => import("./verbs/list.ts") },
   report: { summary: "render a result again", load: () => import("./verbs/report.ts") },
+  compare: {
+    summary: "what got better or worse between two results",
+    load: () => import("./verbs/compare.ts"),
+  },
+  baseline: {
+    summary: "accept a result as what later ones are compared with",
+    load: () => import("./verbs/baseline.ts"),
+  },
   doctor: { summary: "say what works on this machine", load: () => import("./verbs/doctor.ts") },
 };
 
