@@ -118,7 +118,8 @@ export function makePlan({ metrics, suites, profile, seed }: PlanOptions): Plan 
             seed,
           };
           const cell: PlannedCell = { id: cellId(spec), spec, metric: metric.id };
-          const applies = applicable[k] === true ? isLight(metric, suite, profile, replicate) : applicable[k]!;
+          const applies =
+            applicable[k] === true ? isLight(metric, suite, profile, replicate) : applicable[k]!;
           cells.push(cell);
           if (applies === true) asked.push(cell);
           else

@@ -4,6 +4,7 @@ import { requireVariance } from "../representation/require.ts";
 import { rankOf, squaredSize } from "../representation/spectral.ts";
 import { alignedCosine } from "./families/alignment.ts";
 import { filteredClouds, ridgeRoot, type FilterOf } from "./families/filters.ts";
+import { overlapPairs } from "./families/linear-pairs.ts";
 import { both, SIDE, without } from "./families/invariance-classes.ts";
 import type { LambdaUnit } from "./families/ridge.ts";
 import { penalty } from "./families/ridge.ts";
@@ -21,6 +22,20 @@ const filter =
   (lambda: number, unit: LambdaUnit): FilterOf =>
   (x) =>
     ridgeRoot(kappaOf(x, lambda, unit));
+
+/** The cosine or the mean of the regularised correlations. */
+function regularised(
+  x: Representation,
+  y: Representation,
+  lambda: number,
+  unit: LambdaUnit,
+  denominator: "size" | "rank",
+): number {
+  requireVariance(x, y);
+  const clouds = filteredClouds(x, y, filter(lambda, unit));
+  if (denominator === "size") return alignedCosine(clouds);
+  return Math.min(1, clouds.nuclear / Math.min(rankOf(x), rankOf(y)));
+}
 
 /** Canonical correlations with both covariances regularised: between CCA and Procrustes. */
 const canonicalRidge = defineMetric({
@@ -52,12 +67,9 @@ const canonicalRidge = defineMetric({
     "λ decides between CCA (λ → 0) and Procrustes (λ → ∞).",
     "The mean of the regularised correlations is below 1 for a representation with itself; the cosine is 1.",
   ],
-  compare: (x, y, { lambda, unit, denominator }) => {
-    requireVariance(x, y);
-    const clouds = filteredClouds(x, y, filter(lambda, unit));
-    if (denominator === "size") return alignedCosine(clouds);
-    return Math.min(1, clouds.nuclear / Math.min(rankOf(x), rankOf(y)));
-  },
+  compare: (x, y, { lambda, unit, denominator }) => regularised(x, y, lambda, unit, denominator),
+  allPairs: (xs, ys, { lambda, unit, denominator }) =>
+    overlapPairs(xs, ys, (x, y) => regularised(x, y, lambda, unit, denominator)),
   gradient: (x, y, { lambda, unit, denominator }) => canonicalRidgeGradient(x, y, lambda, unit, denominator),
 });
 

@@ -1,4 +1,4 @@
-import { cknna } from "./families/cknna.ts";
+import { cknna, cknnaPairs } from "./families/cknna.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
 import { NEIGHBOUR_CAVEATS, neighbourParams } from "./families/neighbour-metadata.ts";
 import { UNCENTRED } from "./families/rdm-invariances.ts";
@@ -34,6 +34,7 @@ const metric = defineMetric({
     ...NEIGHBOUR_CAVEATS,
   ],
   compare: (x, y, params) => cknna(x, y, params),
+  allPairs: (xs, ys, params) => cknnaPairs(xs, ys, params),
   similarity: (value) => value,
 });
 

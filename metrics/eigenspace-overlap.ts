@@ -4,6 +4,7 @@ import type { Representation } from "../core/representation.ts";
 import { squaredNorm } from "../linalg/elementwise.ts";
 import { backend } from "../linalg/index.ts";
 import { rawSpectrum } from "../representation/raw.ts";
+import { reduceCrossBlocks } from "./families/cross-blocks.ts";
 import { both, SIDE, without } from "./families/invariance-classes.ts";
 import { times } from "./gradients/raw.ts";
 import { factorsOf, throughSubspace } from "./gradients/subspace.ts";
@@ -37,6 +38,13 @@ const eigenspaceOverlap = defineMetric({
     "The denominator is the number of units: a representation without full rank has less than 1 with itself.",
   ],
   compare: (x, y) => Math.min(1, squaredNorm(overlap(x, y)) / Math.max(x.p, y.p)),
+  allPairs: (xs, ys) =>
+    reduceCrossBlocks(
+      xs,
+      ys,
+      (x) => (rawSpectrum(x).rank > 0 ? rawSpectrum(x).u : undefined),
+      (block, x, y) => Math.min(1, squaredNorm(block) / Math.max(x.p, y.p)),
+    ),
   gradient: (x, y) => {
     const { matrix, scale } = scaledValues(y);
     const factors = factorsOf(matrix);

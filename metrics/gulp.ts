@@ -4,6 +4,7 @@ import { backend } from "../linalg/index.ts";
 import { requireVariance } from "../representation/require.ts";
 import { spectrum, squaredSize } from "../representation/spectral.ts";
 import { filteredOverlap, filterValues, ridgeRoot, type FilterOf } from "./families/filters.ts";
+import { overlapPairs } from "./families/linear-pairs.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
 import { gulpGradient, gulpSquaredGradient } from "./gradients/gulp.ts";
 import type { Definition } from "./registry/define.ts";
@@ -63,6 +64,8 @@ const gulp = defineMetric({
   aliases: ["prediction distance"],
   caveats,
   compare: (x, y, { lambda }) => Math.sqrt(Math.max(0, squared(x, y, lambda))),
+  allPairs: (xs, ys, { lambda }) =>
+    overlapPairs(xs, ys, (x, y) => Math.sqrt(Math.max(0, squared(x, y, lambda)))),
   gradient: (x, y, { lambda }) => gulpGradient(x, y, Number(lambda)),
 });
 
@@ -77,6 +80,7 @@ const gulpSquared = defineMetric({
   aliases: ["predictor_dist", "squared prediction distance"],
   caveats,
   compare: (x, y, { lambda }) => Math.max(0, squared(x, y, lambda)),
+  allPairs: (xs, ys, { lambda }) => overlapPairs(xs, ys, (x, y) => Math.max(0, squared(x, y, lambda))),
   gradient: (x, y, { lambda }) => gulpSquaredGradient(x, y, Number(lambda)),
 });
 

@@ -1,3 +1,4 @@
+import { pairByPair } from "./families/all-pairs.ts";
 import { both } from "./families/invariance-classes.ts";
 import type { NeighbourParams } from "./families/neighbour-metadata.ts";
 import {
@@ -130,6 +131,8 @@ const knnCycle = defineMetric({
     ...NEIGHBOUR_CAVEATS,
   ],
   compare: (x, y, { k, metric }) => cycleScore(x, y, { k, nearness: metric }),
+  allPairs: (xs, ys, { k, metric }) =>
+    pairByPair(xs, ys, (x, y) => cycleScore(x, y, { k, nearness: metric }), false),
 });
 
 export default defineFamily({

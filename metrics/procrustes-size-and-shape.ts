@@ -3,6 +3,7 @@ import { centeredScaled } from "../representation/centered.ts";
 import { compact, crossNuclearNorm, squaredSize } from "../representation/spectral.ts";
 import { requireFinite } from "../representation/require.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
+import { nuclearPairs } from "./families/linear-pairs.ts";
 import { alignedDistance } from "./families/alignment.ts";
 import { sizeAndShapeGradient, sizeAndShapeSquaredGradient } from "./gradients/size-and-shape.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
@@ -18,6 +19,16 @@ function distance(x: Representation, y: Representation): { value: number; scale:
   const scale = Math.max(sx, sy);
   const clouds = { f: compact(x), g: compact(y), sizes, nuclear: crossNuclearNorm(x, y) };
   return { value: alignedDistance(clouds, sizes[0] * (sx / scale), sizes[1] * (sy / scale)), scale };
+}
+
+function plain(x: Representation, y: Representation): number {
+  const { value, scale } = distance(x, y);
+  return requireFinite(value * scale);
+}
+
+function squared(x: Representation, y: Representation, per: "sum" | "rows"): number {
+  const { value, scale } = distance(x, y);
+  return requireFinite(((value * scale) / (per === "rows" ? x.n : 1)) * value * scale);
 }
 
 const shared = {
@@ -47,10 +58,8 @@ const sizeAndShape = defineMetric({
   caveats: [
     "Grows with the size of the activations: values of different representations cannot be compared.",
   ],
-  compare: (x, y) => {
-    const { value, scale } = distance(x, y);
-    return requireFinite(value * scale);
-  },
+  compare: plain,
+  allPairs: (xs, ys) => nuclearPairs(xs, ys, plain),
   gradient: sizeAndShapeGradient,
 });
 
@@ -69,10 +78,8 @@ const sizeAndShapeSquared = defineMetric({
     "squared Bures distance",
   ],
   caveats: ["The square of a distance violates the triangle inequality."],
-  compare: (x, y, { per }) => {
-    const { value, scale } = distance(x, y);
-    return requireFinite(((value * scale) / (per === "rows" ? x.n : 1)) * value * scale);
-  },
+  compare: (x, y, { per }) => squared(x, y, per),
+  allPairs: (xs, ys, { per }) => nuclearPairs(xs, ys, (x, y) => squared(x, y, per)),
   gradient: (x, y, { per }) => sizeAndShapeSquaredGradient(x, y, per === "rows" ? x.n : 1),
 });
 

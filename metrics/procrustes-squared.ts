@@ -2,6 +2,7 @@ import type { Representation } from "../core/representation.ts";
 import { requireVariance } from "../representation/require.ts";
 import { compact, crossNuclearNorm, squaredSize } from "../representation/spectral.ts";
 import { alignedDistance } from "./families/alignment.ts";
+import { nuclearPairs } from "./families/linear-pairs.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
 import { disparityGradient, procrustesSquaredGradient } from "./gradients/procrustes.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
@@ -11,6 +12,12 @@ function squaredChord(x: Representation, y: Representation): number {
   requireVariance(x, y);
   const sizes = [Math.sqrt(squaredSize(x)), Math.sqrt(squaredSize(y))] as const;
   return alignedDistance({ f: compact(x), g: compact(y), sizes, nuclear: crossNuclearNorm(x, y) }, 1, 1) ** 2;
+}
+
+/** 1 − NBS² from 2 − 2·NBS, which keeps its digits near zero. */
+function unexplained(x: Representation, y: Representation): number {
+  const half = squaredChord(x, y) / 2;
+  return half * (2 - half);
 }
 
 const shared = {
@@ -35,6 +42,7 @@ const procrustesSquared = defineMetric({
     "Published under the name of the distance, squared, halved (1 − NBS) or as 1 − NBS².",
   ],
   compare: squaredChord,
+  allPairs: (xs, ys) => nuclearPairs(xs, ys, squaredChord),
   gradient: procrustesSquaredGradient,
   similarity: (value) => 1 - value / 2,
 });
@@ -49,10 +57,8 @@ const disparity = defineMetric({
   range: [0, 1],
   aliases: ["Procrustes statistic", "Procrustes m²", "scipy.spatial.procrustes disparity"],
   caveats: ["Not a chord: a scale is fitted as well, so that it is 1 − NBS² and not 2 − 2·NBS."],
-  compare: (x, y) => {
-    const half = squaredChord(x, y) / 2;
-    return half * (2 - half);
-  },
+  compare: unexplained,
+  allPairs: (xs, ys) => nuclearPairs(xs, ys, unexplained),
   gradient: disparityGradient,
   similarity: (value) => Math.sqrt(Math.max(0, 1 - value)),
 });

@@ -1,5 +1,6 @@
 import type { Matrix } from "../core/matrix.ts";
 import type { Representation } from "../core/representation.ts";
+import { transpose } from "../linalg/elementwise.ts";
 import { backend } from "../linalg/index.ts";
 import { centered } from "../representation/centered.ts";
 import { derived } from "../representation/derived.ts";
@@ -7,6 +8,7 @@ import { requireVariance } from "../representation/require.ts";
 import { unchanged } from "../representation/row-rules.ts";
 import { leftSingular } from "../representation/singular-values.ts";
 import { overlap, saturated, spectrum } from "../representation/spectral.ts";
+import { overlapPairs } from "./families/linear-pairs.ts";
 import { SIDE } from "./families/invariance-classes.ts";
 import { pwccaByXGradient, pwccaByYGradient } from "./gradients/pwcca.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
@@ -35,6 +37,12 @@ function projectionWeighted(x: Representation, y: Representation): number {
   return weighted / total;
 }
 
+/** PWCCA with the weights of one side. */
+function weighted(x: Representation, y: Representation, weights: "x" | "y"): number {
+  requireVariance(x, y);
+  return weights === "x" ? projectionWeighted(x, y) : projectionWeighted(y, x);
+}
+
 /** Canonical correlations weighted by how much of X each canonical variable accounts for. */
 const pwcca = defineMetric({
   name: "pwcca",
@@ -57,10 +65,11 @@ const pwcca = defineMetric({
     "With max(p) ≥ n − 1 it is 1, whatever the data.",
     "Its gradient is that of the piece on which no |⟨h, x⟩| changes sign, and no two correlations tie.",
   ],
-  compare: (x, y, { weights }) => {
-    requireVariance(x, y);
-    return weights === "x" ? projectionWeighted(x, y) : projectionWeighted(y, x);
-  },
+  compare: (x, y, { weights }) => weighted(x, y, weights),
+  allPairs: (xs, ys, { weights }) =>
+    weights === "x"
+      ? overlapPairs(xs, ys, (x, y) => weighted(x, y, "x"), false)
+      : transpose(overlapPairs(ys, xs, (y, x) => weighted(x, y, "y"), false)),
   gradient: (x, y, { weights }) => (weights === "x" ? pwccaByXGradient(x, y) : pwccaByYGradient(x, y)),
   similarity: (value) => value,
 });

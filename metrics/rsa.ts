@@ -1,6 +1,7 @@
+import { pairByPair } from "./families/all-pairs.ts";
 import { both, without } from "./families/invariance-classes.ts";
 import { rsaAllPairs, rsaSimilarity } from "./families/rdm-comparisons.ts";
-import { rdmBuresDistanceSquared, rdmEuclidean } from "./families/rdm-distances.ts";
+import { rdmBuresDistanceSquared, rdmEuclidean, rdmEuclideanPairs } from "./families/rdm-distances.ts";
 import { RDM_SIDES, RDM_SIDES_WITH_SIZE } from "./families/rdm-invariances.ts";
 import {
   COMPARISON_CAVEATS,
@@ -109,6 +110,10 @@ const rsaDistance = defineMetric({
       ? rdmEuclidean(x, y, rdm, per)
       : Math.sqrt(rdmBuresDistanceSquared(x, y, rdm, per)),
   differentiable: ({ rdm, compare }) => compare === "euclidean" || hasPoints(rdm),
+  allPairs: (xs, ys, { rdm, compare, per }) =>
+    compare === "euclidean"
+      ? rdmEuclideanPairs(xs, ys, rdm, per)
+      : pairByPair(xs, ys, (x, y) => Math.sqrt(rdmBuresDistanceSquared(x, y, rdm, per))),
   gradient: (x, y, { rdm, compare, per }) =>
     compare === "euclidean"
       ? rdmEuclideanGradient(x, y, rdm, per)

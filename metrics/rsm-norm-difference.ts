@@ -1,6 +1,12 @@
+import { pairByPair } from "./families/all-pairs.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
 import { GRAM, UNCENTRED } from "./families/rdm-invariances.ts";
-import { relationDifference, RELATIONS, type Relation } from "./families/similarity-matrices.ts";
+import {
+  relationDifference,
+  relationDifferencePairs,
+  RELATIONS,
+  type Relation,
+} from "./families/similarity-matrices.ts";
 import { relationDifferenceGradient } from "./gradients/similarity-matrices.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 import { word } from "./registry/params.ts";
@@ -43,6 +49,10 @@ const rsmNormDifference = defineMetric({
     "Grows with the number of stimuli and with the scale of the data.",
   ],
   compare: (x, y, { similarity, norm }) => relationDifference(x, y, similarity, norm),
+  allPairs: (xs, ys, { similarity, norm }) =>
+    norm === "frobenius"
+      ? relationDifferencePairs(xs, ys, similarity)
+      : pairByPair(xs, ys, (x, y) => relationDifference(x, y, similarity, norm)),
   gradient: (x, y, { similarity, norm }) => relationDifferenceGradient(x, y, similarity, norm),
 });
 

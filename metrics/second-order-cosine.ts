@@ -1,3 +1,4 @@
+import { pairByPair } from "./families/all-pairs.ts";
 import { both } from "./families/invariance-classes.ts";
 import { NEIGHBOUR_CAVEATS, neighbourParams, neighbourRows } from "./families/neighbour-metadata.ts";
 import { UNCENTRED } from "./families/rdm-invariances.ts";
@@ -35,6 +36,7 @@ const metric = defineMetric({
     ...NEIGHBOUR_CAVEATS,
   ],
   compare: (x, y, { k, of }) => secondOrderCosine(x, y, k, of),
+  allPairs: (xs, ys, { k, of }) => pairByPair(xs, ys, (x, y) => secondOrderCosine(x, y, k, of)),
   similarity: (value) => value,
 });
 

@@ -4,6 +4,7 @@ import { requireFinite, requireVariance } from "../representation/require.ts";
 import { squaredSize } from "../representation/spectral.ts";
 import { alignedAngle, alignedCosine, alignedDistance, type Clouds } from "./families/alignment.ts";
 import { filteredClouds } from "./families/filters.ts";
+import { overlapPairs } from "./families/linear-pairs.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
 import type { Recipe } from "./families/shape.ts";
 import { ALPHA, RECIPE, shapeFilter, shapeInvariances, shapeText } from "./families/shape.ts";
@@ -29,6 +30,11 @@ function sized(x: Representation, y: Representation, of: Clouds): { value: numbe
   const scale = Math.max(sx, sy);
   const [a, b] = [Math.sqrt(squaredSize(x)) * (sx / scale), Math.sqrt(squaredSize(y)) * (sy / scale)];
   return { value: alignedDistance(of, a, b), scale };
+}
+
+function euclideanOf(x: Representation, y: Representation, alpha: number | "0", recipe: Recipe): number {
+  const { value, scale } = sized(x, y, clouds(x, y, alpha, recipe));
+  return requireFinite(value * scale);
 }
 
 const shared = {
@@ -64,6 +70,8 @@ const angle = defineMetric({
   ],
   caveats,
   compare: (x, y, { alpha, recipe }) => alignedAngle(clouds(x, y, alpha, recipe)),
+  allPairs: (xs, ys, { alpha, recipe }) =>
+    overlapPairs(xs, ys, (x, y) => alignedAngle(clouds(x, y, alpha, recipe))),
   gradient: (x, y, { alpha, recipe }) => shapeAngleGradient(x, y, shapeFilter(alpha, recipe)),
   similarity: (value) => 1 - (2 * value) / Math.PI,
 });
@@ -102,10 +110,8 @@ const euclidean = defineMetric({
     "The point clouds keep their total variance; packages that do not rescale after whitening return other numbers.",
     "Grows with the size of the activations.",
   ],
-  compare: (x, y, { alpha, recipe }) => {
-    const { value, scale } = sized(x, y, clouds(x, y, alpha, recipe));
-    return requireFinite(value * scale);
-  },
+  compare: (x, y, { alpha, recipe }) => euclideanOf(x, y, alpha, recipe),
+  allPairs: (xs, ys, { alpha, recipe }) => overlapPairs(xs, ys, (x, y) => euclideanOf(x, y, alpha, recipe)),
   gradient: (x, y, { alpha, recipe }) => shapeEuclideanGradient(x, y, shapeFilter(alpha, recipe)),
 });
 

@@ -142,13 +142,26 @@ function derivedPairs(key: symbol): <T>(x: Representation, y: Representation, co
   };
 }
 
+/** A quantity of ordered pairs; it may also be put there by a computation over many pairs at once. */
+export interface DerivedPair<T> {
+  (x: Representation, y: Representation): T;
+  /** Whether it is known and would not have to be computed. */
+  readonly has: (x: Representation, y: Representation) => boolean;
+  /** Keeps what would have been computed, if it is not known yet. */
+  readonly set: (x: Representation, y: Representation, value: T) => void;
+}
+
 /** A quantity derived from an ordered pair. */
 export function derivedPair<T>(
   name: string,
   compute: (x: Representation, y: Representation) => T,
-): (x: Representation, y: Representation) => T {
-  const recallPair = derivedPairs(Symbol(name));
-  return (x, y) => recallPair(x, y, () => compute(x, y));
+): DerivedPair<T> {
+  const key = Symbol(name);
+  const recallPair = derivedPairs(key);
+  return Object.assign((x: Representation, y: Representation) => recallPair(x, y, () => compute(x, y)), {
+    has: (x: Representation, y: Representation) => ofTwo.get(x)?.get(y)?.has(key) === true,
+    set: (x: Representation, y: Representation, value: T) => void recallPair(x, y, () => value),
+  });
 }
 
 /** A family of quantities of an ordered pair with one parameter. */

@@ -9,6 +9,7 @@ import type { Neighbours } from "../../representation/neighbours.ts";
 import { neighbours } from "../../representation/neighbours.ts";
 import { scaledValues } from "../../representation/scaled.ts";
 import { gramCentered } from "../../representation/spectral.ts";
+import { pairByPair, stackedCosines } from "./all-pairs.ts";
 import { need } from "./feature.ts";
 import { rowOf } from "./neighbour-overlap.ts";
 import { made, relations } from "../../representation/row-rules.ts";
@@ -110,4 +111,27 @@ export function cknna(x: Representation, y: Representation, params: CknnaParams)
   const both = h(gramOf(x, params.gram), gramOf(y, params.gram), sharedPlaces(a.near, b.near));
   const value = both / Math.sqrt(a.self) / Math.sqrt(b.self);
   return params.hsic === "plain" ? Math.max(-1, Math.min(1, value)) : value;
+}
+
+/** α_X∘K as a vector: the Gram matrix with all but the neighbours' entries set to zero. */
+const maskedGram = derivedBy("cknnaMaskedGram", (x, params: CknnaParams): Float64Array | undefined => {
+  const side = sideOf(x, params);
+  if ("reason" in side || !(side.self > 0)) return undefined;
+  const { data } = gramOf(x, params.gram);
+  const masked = new Float64Array(x.n * x.n);
+  for (let i = 0; i < x.n; i++) {
+    for (const j of rowOf(side.near, i)) masked[i * x.n + j] = data[i * x.n + j]!;
+  }
+  return masked;
+});
+
+/** {@link cknna} of all pairs: over shared neighbours Σ KᵢⱼLᵢⱼ is the inner product of the masked Gram matrices. */
+export function cknnaPairs(
+  xs: readonly Representation[],
+  ys: readonly Representation[],
+  params: CknnaParams,
+): Matrix {
+  return params.hsic === "plain"
+    ? stackedCosines(xs, ys, (x) => maskedGram(x, params))
+    : pairByPair(xs, ys, (x, y) => cknna(x, y, params), false);
 }

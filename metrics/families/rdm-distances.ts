@@ -1,8 +1,13 @@
+import type { Matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
+import { inner } from "../../linalg/elementwise.ts";
+import { derivedWith } from "../../representation/derived.ts";
 import type { RdmKind } from "../../representation/rdm.ts";
 import { rdm } from "../../representation/rdm.ts";
 import { requireFinite } from "../../representation/require.ts";
+import { stackedCosines } from "./all-pairs.ts";
 import { need } from "./feature.ts";
+import { distancePairs } from "./linear-pairs.ts";
 import { rdmBuresSquared } from "./rdm-bures.ts";
 
 /** Whether a dissimilarity is summed over the units or divided by their number. */
@@ -26,6 +31,28 @@ export function rdmEuclidean(x: Representation, y: Representation, kind: RdmKind
     total += (a.values[k]! * (sa / scale) - b.values[k]! * (sb / scale)) ** 2;
   }
   return requireFinite(Math.sqrt(total) * scale);
+}
+
+const rdmLength = derivedWith("rdmLength", (x: Representation, kind: RdmKind): number => {
+  const found = rdm(x, kind);
+  return "reason" in found ? NaN : Math.sqrt(inner(found.values, found.values)) * found.scale;
+});
+
+/** {@link rdmEuclidean} of all pairs: the inner products of all RDMs in few large products. */
+export function rdmEuclideanPairs(
+  xs: readonly Representation[],
+  ys: readonly Representation[],
+  kind: RdmKind,
+  per: Per,
+): Matrix {
+  const vectorOf = (x: Representation): Float64Array | undefined => {
+    const found = rdm(x, kind);
+    return "reason" in found || !(rdmLength(x, kind) > 0) ? undefined : found.values;
+  };
+  const lengthOf = (x: Representation): number => rdmLength(x, kind) * shareOf(x, per);
+  return distancePairs(xs, ys, stackedCosines(xs, ys, vectorOf), lengthOf, (x, y) =>
+    rdmEuclidean(x, y, kind, per),
+  );
 }
 
 /**

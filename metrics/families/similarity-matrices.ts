@@ -1,13 +1,15 @@
 import type { Matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
-import { combine } from "../../linalg/elementwise.ts";
+import { combine, squaredNorm } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
 import { derivedWith } from "../../representation/derived.ts";
 import { directions } from "../../representation/directions.ts";
 import { distances } from "../../representation/distances.ts";
 import { requireFinite } from "../../representation/require.ts";
 import { scaledValues } from "../../representation/scaled.ts";
+import { stackedCosines } from "./all-pairs.ts";
 import { need } from "./feature.ts";
+import { distancePairs } from "./linear-pairs.ts";
 import { field, relations as byPairs, unlessReason } from "../../representation/row-rules.ts";
 
 /** The relation of two stimuli that a similarity matrix holds. */
@@ -76,4 +78,23 @@ export function relationDifference(
       ? distanceOf(f, a.matrix.data, g, b.matrix.data)
       : spectralNorm(combine(f, a.matrix, -g, b.matrix));
   return requireFinite(scale * size);
+}
+
+/** {@link relationDifference} of all pairs in the Frobenius norm: the matrices' inner products in few large products. */
+export function relationDifferencePairs(
+  xs: readonly Representation[],
+  ys: readonly Representation[],
+  relation: Relation,
+): Matrix {
+  const vectorOf = (x: Representation): Float64Array | undefined => {
+    const found = relations(x, relation);
+    return "reason" in found || squaredNorm(found.matrix) === 0 ? undefined : found.matrix.data;
+  };
+  const lengthOf = (x: Representation): number => {
+    const found = relations(x, relation);
+    return "reason" in found ? NaN : Math.sqrt(squaredNorm(found.matrix)) * found.scale;
+  };
+  return distancePairs(xs, ys, stackedCosines(xs, ys, vectorOf), lengthOf, (x, y) =>
+    relationDifference(x, y, relation, "frobenius"),
+  );
 }

@@ -1,0 +1,93 @@
+import type { Matrix } from "../../core/matrix.ts";
+import { matrix } from "../../core/matrix.ts";
+import type { Representation } from "../../core/representation.ts";
+import { nuclearNorm } from "../../representation/singular-values.ts";
+import { compact, crossNuclearNorm, overlap, spectrum, squaredSize } from "../../representation/spectral.ts";
+import { orNaN, pairByPair } from "./all-pairs.ts";
+import { reduceCrossBlocks } from "./cross-blocks.ts";
+
+type Compare = (x: Representation, y: Representation) => number;
+
+/** Every side without variance has no basis, and `compare` says why there is no value. */
+const varies = (x: Representation): boolean => squaredSize(x) > 0;
+
+/**
+ * All pairs of a measure that reads a pair through M = U_XᵀU_Y: the overlaps of all bases in few large products, each
+ * handed to `compare` while it is there.
+ *
+ * @param symmetric Whether compare(x, y) = compare(y, x); of one list with itself half is then computed.
+ */
+export function overlapPairs(
+  xs: readonly Representation[],
+  ys: readonly Representation[],
+  compare: Compare,
+  symmetric = true,
+): Matrix {
+  const basis = (x: Representation): Matrix | undefined => (varies(x) ? spectrum(x).u : undefined);
+  // Another function for the other side: all blocks are then visited.
+  const other = symmetric ? basis : (y: Representation): Matrix | undefined => basis(y);
+  return reduceCrossBlocks(
+    xs,
+    ys,
+    basis,
+    (block, x, y) => {
+      overlap.set(x, y, block);
+      return orNaN(() => compare(x, y));
+    },
+    other,
+  );
+}
+
+/** All pairs of a symmetric measure that reads a pair through ‖XcᵀYc‖_*, whose products are made together. */
+export function nuclearPairs(
+  xs: readonly Representation[],
+  ys: readonly Representation[],
+  compare: Compare,
+): Matrix {
+  const factor = (x: Representation): Matrix | undefined => (varies(x) ? compact(x) : undefined);
+  const missing = xs.some((x) => ys.some((y) => varies(x) && varies(y) && !crossNuclearNorm.has(x, y)));
+  if (missing) {
+    reduceCrossBlocks(xs, ys, factor, (block, x, y) => {
+      const norm = nuclearNorm(block);
+      crossNuclearNorm.set(x, y, norm);
+      crossNuclearNorm.set(y, x, norm);
+      return norm;
+    });
+  }
+  return pairByPair(xs, ys, compare);
+}
+
+/** Below this share of the squares of both lengths the difference of two vectors is taken, which does not cancel. */
+const CANCELS = 1e-2;
+
+/**
+ * All pairs of ‖a − b‖ from the cosines and lengths of vectors, which come from few large products; where two vectors
+ * nearly coincide, `compare` takes their difference.
+ *
+ * @param lengthOf The length of a vector in the units of the value. @param cosines Of all pairs, NaN where none.
+ */
+export function distancePairs(
+  xs: readonly Representation[],
+  ys: readonly Representation[],
+  cosines: Matrix,
+  lengthOf: (x: Representation) => number,
+  compare: Compare,
+): Matrix {
+  const same = xs === ys;
+  const result = matrix(xs.length, ys.length);
+  xs.forEach((x, i) => {
+    ys.forEach((y, j) => {
+      const at = i * ys.length + j;
+      if (same && j < i) {
+        result.data[at] = result.data[j * ys.length + i]!;
+        return;
+      }
+      const cosine = cosines.data[at]!;
+      const [a, b] = Number.isNaN(cosine) ? [0, 0] : [lengthOf(x), lengthOf(y)];
+      const square = (a - b) ** 2 + 2 * a * b * (1 - cosine);
+      const safe = square > CANCELS * (a * a + b * b) && Number.isFinite(a * a + b * b);
+      result.data[at] = safe ? Math.sqrt(square) : orNaN(() => compare(x, y));
+    });
+  });
+  return result;
+}
