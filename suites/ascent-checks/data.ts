@@ -15,7 +15,6 @@ import {
   type Zoo,
 } from "../../generators/networks/index.ts";
 import ultrametricTree, { REFERENCE_TREE } from "../../generators/ultrametric-tree.ts";
-import { leadingRows } from "../../linalg/elementwise.ts";
 import { representation } from "../../representation/create.ts";
 import type { Variable } from "../decoding/decode.ts";
 import type { Target } from "./climb.ts";
@@ -137,7 +136,7 @@ export function targetOf(name: DataSet, random: Random, member: number): Target 
   }
 }
 
-/** An orthonormal basis, n×k, of the constant and all class indicators of the variables. */
+/** The constant and all class indicators of the variables, n×k; its columns are dependent. */
 export function variableBasis(n: number, variables: readonly Variable[]): Matrix {
   const columns = variables.flatMap(({ labels, classes }) =>
     Array.from({ length: classes }, (_, k) => Array.from(labels, (label) => Number(label === k))),
@@ -147,5 +146,5 @@ export function variableBasis(n: number, variables: readonly Variable[]): Matrix
     design.data[i * design.cols] = 1;
     columns.forEach((column, j) => (design.data[i * design.cols + j + 1] = column[i]!));
   }
-  return design.cols > n ? leadingRows(design, n) : design;
+  return design;
 }

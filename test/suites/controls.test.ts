@@ -231,6 +231,19 @@ const TABLE: Readonly<Record<string, Row>> = {
       ...faulty("no value, signal error"),
     },
   },
+  "task-blind": {
+    keep: ({ id }) => id === "decision-1",
+    says: word("highest"),
+    expected: {
+      constant: "none",
+      random: "none",
+      "norm-ratio": "none",
+      "sign-flipped": "none",
+      "non-deterministic": "none",
+      peeking: "none",
+      ...faulty("none"),
+    },
+  },
   width: {
     replicates: 1,
     oracle: widthOracle,
