@@ -1,4 +1,14 @@
+export { BASELINE_FILE, baselineOf, resultIn } from "./baseline.ts";
 export { checkResult } from "./check.ts";
+export { compareResults } from "./compare/compare.ts";
+export { readCompareConfig } from "./compare/config.ts";
+export { compareGithub, compareHtml, compareJson, compareMarkdown, compareText } from "./compare/render.ts";
 export { counterExampleFiles, type TextFile } from "./counter-examples.ts";
+export { renderCsv } from "./formats/csv.ts";
+export { renderGithub } from "./formats/github.ts";
+export { renderJunit } from "./formats/junit.ts";
+export { renderMarkdown } from "./formats/markdown.ts";
 export { renderHtml } from "./html.ts";
 export { renderJson } from "./json.ts";
+export { mergeResults } from "./merge.ts";
+export { siteFiles } from "./site.ts";
