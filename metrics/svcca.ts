@@ -1,11 +1,11 @@
 import { EtalonError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
 import type { Representation } from "../core/representation.ts";
-import { inner, leadingColumns, sum } from "../linalg/elementwise.ts";
+import { inner, leadingColumns, leadingRows, sum } from "../linalg/elementwise.ts";
 import { backend } from "../linalg/index.ts";
 import { derivedPairWith, derivedWith, pairMemo, type PairMemo } from "../representation/derived.ts";
 import { requireVariance } from "../representation/require.ts";
-import { principalComponents, squaredSize } from "../representation/spectral.ts";
+import { overlap, principalComponents, reordered, squaredSize } from "../representation/spectral.ts";
 import { correlationsOf } from "../representation/singular-values.ts";
 import { overOverlaps } from "./families/canonical.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
@@ -60,8 +60,16 @@ const leadingBasis = derivedWith(
   rows,
 );
 
+/** The overlap of the kept components: for p ≤ n the corner of the one that all measures share, where it is known. */
+function keptOverlap(x: Representation, y: Representation, chosen: string): Matrix {
+  const [u, v] = [leadingBasis(x, chosen), leadingBasis(y, chosen)];
+  return x.p <= x.n && y.p <= y.n && (reordered(x, y) || overlap.has(x, y))
+    ? leadingColumns(leadingRows(overlap(x, y), u.cols), v.cols)
+    : backend().multiply(u, v, { transposeA: true });
+}
+
 const keptCorrelations = derivedPairWith("svccaCorrelations", (x, y, chosen: string): Float64Array =>
-  correlationsOf(backend().multiply(leadingBasis(x, chosen), leadingBasis(y, chosen), { transposeA: true })),
+  correlationsOf(keptOverlap(x, y, chosen)),
 );
 
 /** Canonical correlations between the kept principal components of X and of Y: the same for mean and mean square. */
