@@ -13,7 +13,7 @@ import { metric } from "../engine/support/metrics.ts";
 const random = randomFrom("grounding-test");
 const INFO = metric("told", () => 0, { direction: "similarity", symmetric: true });
 const caseOf = (id: string) => grounding.cases("full").find((one) => one.id === id)!;
-const prepared = async (id: string): Promise<Stage> => (await grounding.prepare(caseOf(id), random));
+const prepared = async (id: string): Promise<Stage> => await grounding.prepare(caseOf(id), random);
 
 type Ask = (x: Representation, y: Representation) => NumberOutcome;
 
