@@ -1,9 +1,9 @@
 import { fork, type ChildProcess } from "node:child_process";
-import { createRequire } from "node:module";
 import path from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { EtalonError } from "../../core/errors.ts";
 import { workerEnvironment } from "../../engine/host/environment.ts";
+import { loaderFor } from "../../engine/host/worker-process.ts";
 import { backend } from "../../linalg/index.ts";
 import type { Notice, Order } from "./draw-process.ts";
 import type { DrawData, Drawer, DrawJob, Draws } from "./drawer.ts";
@@ -20,8 +20,6 @@ export interface DrawPool {
 /** This file's own extension tells whether sources or the build run. */
 const here = fileURLToPath(import.meta.url);
 const entry = path.join(path.dirname(here), `draw-process${path.extname(here)}`);
-const loader = (): string[] =>
-  entry.endsWith(".ts") ? ["--import", pathToFileURL(createRequire(here).resolve("tsx")).href] : [];
 
 /** Sends a job and waits for its answer, or for the end of the process. */
 function ask(child: ChildProcess, number: number, job: DrawJob): Promise<Draws> {
@@ -62,7 +60,7 @@ export async function drawPool(data: DrawData, workers: number): Promise<DrawPoo
   const children = Array.from({ length: workers }, () => {
     const child = fork(entry, [], {
       serialization: "advanced",
-      execArgv: loader(),
+      execArgv: loaderFor(entry),
       env: workerEnvironment(backend().name),
       stdio: ["ignore", 2, 2, "ipc"],
     });

@@ -20,8 +20,8 @@ export interface WorkerProcess {
 const here = fileURLToPath(import.meta.url);
 const entry = path.join(path.dirname(here), `worker${path.extname(here)}`);
 
-/** Node 20 reads TypeScript with tsx only. */
-const loaderFor = (file: string): string[] =>
+/** What Node must be told to run a file: Node 20 reads TypeScript with tsx only. */
+export const loaderFor = (file: string): string[] =>
   file.endsWith(".ts") ? ["--import", pathToFileURL(createRequire(here).resolve("tsx")).href] : [];
 
 function spawn(backend: BackendInfo, signal: AbortSignal): ChildProcess {
