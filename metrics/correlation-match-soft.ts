@@ -1,7 +1,25 @@
-import { unitCorrelations } from "../representation/correlation.ts";
+import type { Representation } from "../core/representation.ts";
+import { standardized, unitCorrelations } from "../representation/correlation.ts";
 import { requireVariance } from "../representation/require.ts";
+import { productPairs } from "./families/linear-pairs.ts";
 import { both, SIDE, withMore, without } from "./families/invariance-classes.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
+
+/** The mean of the best correlations of either side. */
+function matched(x: Representation, y: Representation): number {
+  requireVariance(x, y);
+  const { data } = unitCorrelations(x, y);
+  const [bestOfX, bestOfY] = [new Float64Array(x.p).fill(-1), new Float64Array(y.p).fill(-1)];
+  for (let i = 0; i < x.p; i++) {
+    for (let j = 0; j < y.p; j++) {
+      const r = data[i * y.p + j]!;
+      if (r > bestOfX[i]!) bestOfX[i] = r;
+      if (r > bestOfY[j]!) bestOfY[j] = r;
+    }
+  }
+  const mean = (values: Float64Array): number => values.reduce((total, r) => total + r, 0) / values.length;
+  return Math.max(-1, Math.min(1, (mean(bestOfX) + mean(bestOfY)) / 2));
+}
 
 /** Mean correlation of each unit with its best partner, from both sides; partners may be shared. */
 const soft = defineMetric({
@@ -23,20 +41,8 @@ const soft = defineMetric({
     "A constant unit has correlation zero and is counted.",
     "The best of many correlations is high by chance: biased upwards with few stimuli and many units.",
   ],
-  compare: (x, y) => {
-    requireVariance(x, y);
-    const { data } = unitCorrelations(x, y);
-    const [bestOfX, bestOfY] = [new Float64Array(x.p).fill(-1), new Float64Array(y.p).fill(-1)];
-    for (let i = 0; i < x.p; i++) {
-      for (let j = 0; j < y.p; j++) {
-        const r = data[i * y.p + j]!;
-        if (r > bestOfX[i]!) bestOfX[i] = r;
-        if (r > bestOfY[j]!) bestOfY[j] = r;
-      }
-    }
-    const mean = (values: Float64Array): number => values.reduce((total, r) => total + r, 0) / values.length;
-    return Math.max(-1, Math.min(1, (mean(bestOfX) + mean(bestOfY)) / 2));
-  },
+  compare: matched,
+  allPairs: (xs, ys) => productPairs(xs, ys, standardized, unitCorrelations, matched),
   similarity: (value) => value,
 });
 

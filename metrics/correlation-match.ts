@@ -1,9 +1,22 @@
+import type { Representation } from "../core/representation.ts";
 import { transpose } from "../linalg/elementwise.ts";
-import { unitCorrelations } from "../representation/correlation.ts";
+import { standardized, unitCorrelations } from "../representation/correlation.ts";
 import { requireVariance } from "../representation/require.ts";
 import { maximumAssignment } from "./families/assignment.ts";
+import { productPairs } from "./families/linear-pairs.ts";
 import { both, SIDE, withMore, without } from "./families/invariance-classes.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
+
+/** The mean of the correlations that the best assignment picks. */
+function matched(x: Representation, y: Representation): number {
+  requireVariance(x, y);
+  const correlations = x.p <= y.p ? unitCorrelations(x, y) : transpose(unitCorrelations(x, y));
+  let total = 0;
+  maximumAssignment(correlations).forEach((column, row) => {
+    total += correlations.data[row * correlations.cols + column]!;
+  });
+  return Math.max(-1, Math.min(1, total / correlations.rows));
+}
 
 /** Mean correlation of units under the best one-to-one matching. */
 const hard = defineMetric({
@@ -24,15 +37,8 @@ const hard = defineMetric({
     "A constant unit has correlation zero and is counted.",
     "A rotation of the units destroys it, although nothing linear is lost.",
   ],
-  compare: (x, y) => {
-    requireVariance(x, y);
-    const correlations = x.p <= y.p ? unitCorrelations(x, y) : transpose(unitCorrelations(x, y));
-    let total = 0;
-    maximumAssignment(correlations).forEach((column, row) => {
-      total += correlations.data[row * correlations.cols + column]!;
-    });
-    return Math.max(-1, Math.min(1, total / correlations.rows));
-  },
+  compare: matched,
+  allPairs: (xs, ys) => productPairs(xs, ys, standardized, unitCorrelations, matched),
   similarity: (value) => value,
 });
 

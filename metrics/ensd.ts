@@ -4,16 +4,21 @@ import { backend } from "../linalg/index.ts";
 import { centered } from "../representation/centered.ts";
 import { requireVariance } from "../representation/require.ts";
 import { gramNorm, squaredSize } from "../representation/spectral.ts";
-import { gramInner } from "./families/hsic.ts";
+import { gramInner, gramInners } from "./families/hsic.ts";
+import { mapEntries } from "./families/all-pairs.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
 import { fromScaled } from "./gradients/raw.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 
 /** tr K_X·tr K_Y·⟨K_X, K_Y⟩ / (‖K_X‖²‖K_Y‖²). */
+function ofInner(inner: number, x: Representation, y: Representation): number {
+  const [a, b] = [gramNorm(x), gramNorm(y)];
+  return (squaredSize(x) / a) * (squaredSize(y) / b) * (inner / (a * b));
+}
+
 function shared(x: Representation, y: Representation): number {
   requireVariance(x, y);
-  const [a, b] = [gramNorm(x), gramNorm(y)];
-  return (squaredSize(x) / a) * (squaredSize(y) / b) * (gramInner(x, y) / (a * b));
+  return ofInner(gramInner(x, y), x, y);
 }
 
 /** How many dimensions two representations share, counted as the participation ratio counts. */
@@ -33,6 +38,7 @@ const ensd = defineMetric({
     "Its published angle, arccos(ENSD/√(R_X·R_Y)), is the angle of linear CKA: cka-angular, over π/2.",
   ],
   compare: shared,
+  allPairs: (xs, ys) => mapEntries(gramInners(xs, ys), (inner, i, j) => ofInner(inner, xs[i]!, ys[j]!)),
   gradient: (x, y) => {
     const value = shared(x, y);
     const [xc, yc] = [centered(x), centered(y)];

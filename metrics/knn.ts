@@ -8,9 +8,11 @@ import {
   neighbourSide,
   neighbourTitle,
 } from "./families/neighbour-metadata.ts";
-import type { RowScore } from "./families/neighbour-overlap.ts";
+import type { CountScore, RowScore } from "./families/neighbour-overlap.ts";
 import {
+  byCount,
   commonOrder,
+  countPairs,
   cycleScore,
   editSimilarity,
   jaccard,
@@ -32,7 +34,7 @@ interface Overlap {
   readonly cite: string;
   readonly aliases: readonly string[];
   readonly caveats: readonly string[];
-  readonly score: RowScore;
+  readonly score: { readonly ofCount: CountScore } | { readonly ofLists: RowScore };
 }
 
 /** The mean over stimuli of a score of their two lists of neighbours. */
@@ -51,8 +53,17 @@ const overlapMetric = ({ name, title, formula, cite, aliases, caveats, score }: 
     params: neighbourParams,
     aliases,
     caveats: [...caveats, ...NEIGHBOUR_CAVEATS],
-    compare: (x, y, { k, metric }) => overlapScore(x, y, { k, nearness: metric }, score),
-    allPairs: (xs, ys, { k, metric }) => overlapPairs(xs, ys, { k, nearness: metric }, score),
+    compare: (x, y, { k, metric }) =>
+      overlapScore(
+        x,
+        y,
+        { k, nearness: metric },
+        "ofCount" in score ? byCount(score.ofCount) : score.ofLists,
+      ),
+    allPairs: (xs, ys, { k, metric }) =>
+      "ofCount" in score
+        ? countPairs(xs, ys, { k, nearness: metric }, score.ofCount)
+        : overlapPairs(xs, ys, { k, nearness: metric }, score.ofLists),
     similarity: (value) => value,
   });
 
@@ -65,7 +76,7 @@ const knnMutual = overlapMetric({
   cite: PLATONIC,
   aliases: ["mutual kNN", "mutual_knn", "neighbourhood overlap", "local alignment"],
   caveats: ["Unrelated data score k/(n−1) on average."],
-  score: mutual,
+  score: { ofCount: mutual },
 });
 
 const knnJaccard = overlapMetric({
@@ -75,7 +86,7 @@ const knnJaccard = overlapMetric({
   cite: "arxiv:2305.06329 (Klabunde et al. 2025)",
   aliases: ["Jaccard similarity", "jaccard_similarity", "kNN Jaccard"],
   caveats: ["Unrelated data score Σₘ P(m)·m/(2k−m) on average, m hypergeometric: not k/(n−1)."],
-  score: jaccard,
+  score: { ofCount: jaccard },
 });
 
 const knnRank = overlapMetric({
@@ -87,7 +98,7 @@ const knnRank = overlapMetric({
   caveats: [
     "Normalised by how many neighbours are shared: a single shared first neighbour scores 1 for that stimulus.",
   ],
-  score: rankAgreement,
+  score: { ofLists: rankAgreement },
 });
 
 const knnLcs = overlapMetric({
@@ -97,7 +108,7 @@ const knnLcs = overlapMetric({
   cite: PLATONIC,
   aliases: ["lcs_knn", "LCS kNN"],
   caveats: ["Published as the length of the subsequence, k times this."],
-  score: commonOrder,
+  score: { ofLists: commonOrder },
 });
 
 const knnEditDistance = overlapMetric({
@@ -107,7 +118,7 @@ const knnEditDistance = overlapMetric({
   cite: PLATONIC,
   aliases: ["edit_distance_knn", "edit distance kNN"],
   caveats: ["A similarity in spite of its name."],
-  score: editSimilarity,
+  score: { ofLists: editSimilarity },
 });
 
 /** From a stimulus to its neighbours in Y, and from those back to it in X. */

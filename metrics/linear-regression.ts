@@ -14,11 +14,11 @@ import {
   squaredSize,
 } from "../representation/spectral.ts";
 import { SIDE, without } from "./families/invariance-classes.ts";
-import { mapMissing, pairByPair } from "./families/all-pairs.ts";
-import { leastSquaresPairs } from "./families/cross-validated-pairs.ts";
+import { mapMissing } from "./families/all-pairs.ts";
+import { leastSquaresPairs, MOST_ROWS } from "./families/cross-validated-pairs.ts";
 import { reduceCrossBlocks } from "./families/cross-blocks.ts";
 import { FOLDS } from "./families/folds.ts";
-import { crossValidatedR2 } from "./families/ridge.ts";
+import { crossValidatedR2, crossValidatedR2Pairs } from "./families/ridge.ts";
 import { crossValidatedGradient } from "./gradients/cross-validated.ts";
 import { fromYGradient, fromYSlope, ofYGradient } from "./gradients/linear-regression.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
@@ -135,14 +135,10 @@ const linearRegressionCv = defineMetric({
     crossValidatedGradient(x, y, { lambda: 0, unit: "absolute", folds, aggregate }, side),
   allPairs: (xs, ys, { target: side, folds, aggregate }) => {
     const scheme = { lambda: 0, unit: "absolute", folds, aggregate } as const;
-    const alone = (a: Representation, b: Representation): number => {
-      requireVariance(a, b);
-      return crossValidatedR2(a, b, scheme);
-    };
     const pairs = (targets: typeof xs, predictors: typeof xs): Matrix =>
-      aggregate === "pooled"
-        ? leastSquaresPairs(targets, predictors, folds, alone)
-        : pairByPair(targets, predictors, alone, false);
+      aggregate === "pooled" && targets.every(({ n }) => n <= MOST_ROWS)
+        ? leastSquaresPairs(targets, predictors, folds)
+        : crossValidatedR2Pairs(targets, predictors, scheme);
     return side === "x" ? pairs(xs, ys) : transpose(pairs(ys, xs));
   },
   similarity: (value) => value,

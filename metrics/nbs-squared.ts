@@ -1,6 +1,7 @@
 import { requireVariance } from "../representation/require.ts";
+import { mapEntries } from "./families/all-pairs.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
-import { normalizedBures } from "./families/procrustes.ts";
+import { normalizedBures, normalizedBuresPairs } from "./families/procrustes.ts";
 import { nbsSquaredGradient } from "./gradients/procrustes.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 
@@ -22,6 +23,7 @@ const nbsSquared = defineMetric({
     return normalizedBures(x, y) ** 2;
   },
   gradient: nbsSquaredGradient,
+  allPairs: (xs, ys) => mapEntries(normalizedBuresPairs(xs, ys), (value) => value ** 2),
   similarity: (value) => value,
 });
 

@@ -1,8 +1,10 @@
 import type { Invariances } from "../core/invariance.ts";
+import type { Matrix } from "../core/matrix.ts";
+import { transpose } from "../linalg/elementwise.ts";
 import { centered } from "../representation/centered.ts";
 import { requireVariance } from "../representation/require.ts";
 import { FOLDS } from "./families/folds.ts";
-import { heldOut } from "./families/held-out.ts";
+import { heldOut, heldOutPairs } from "./families/held-out.ts";
 import { SIDE, withMore, without } from "./families/invariance-classes.ts";
 import type { Scheme } from "./families/ridge.ts";
 import { inSamplePredictions, LAMBDA_GRID } from "./families/ridge.ts";
@@ -116,6 +118,13 @@ const crossValidated = defineMetric({
     requireVariance(x, y);
     const [a, b] = side === "x" ? [x, y] : [y, x];
     return foldScore(heldOut(a, b, schemeOf(chosen), true), power, chosen.aggregate);
+  },
+  allPairs: (xs, ys, { target: side, of: power, ...chosen }) => {
+    const pairs = (targets: typeof xs, predictors: typeof xs): Matrix =>
+      heldOutPairs(targets, predictors, schemeOf(chosen), (folds) =>
+        foldScore(folds, power, chosen.aggregate),
+      );
+    return side === "x" ? pairs(xs, ys) : transpose(pairs(ys, xs));
   },
   gradient: (x, y, { target: side, of: power, ...chosen }) =>
     pearsonCrossValidatedGradient(x, y, schemeOf(chosen), side, power),

@@ -1,13 +1,16 @@
+import type { Matrix } from "../core/matrix.ts";
 import type { Representation } from "../core/representation.ts";
-import { inner, scaleRows, transpose } from "../linalg/elementwise.ts";
+import { inner, scaleColumns, scaleRows, squaredNorm, transpose } from "../linalg/elementwise.ts";
 import { backend } from "../linalg/index.ts";
 import { centered, centeredScaled } from "../representation/centered.ts";
 import { requireVariance } from "../representation/require.ts";
-import { overlap, reordered, spectrum, squaredSize } from "../representation/spectral.ts";
+import { compact, overlap, reordered, spectrum, squaredSize } from "../representation/spectral.ts";
+import { reduceCrossBlocks } from "./families/cross-blocks.ts";
 import { FOLDS } from "./families/folds.ts";
 import { SIDE, without } from "./families/invariance-classes.ts";
+import { ridgeFilter } from "./families/predict.ts";
 import type { LambdaUnit } from "./families/ridge.ts";
-import { crossValidatedR2, LAMBDA_GRID, penalty, ridgeFilter } from "./families/ridge.ts";
+import { crossValidatedR2, crossValidatedR2Pairs, LAMBDA_GRID, penalty } from "./families/ridge.ts";
 import type { Invariances } from "../core/invariance.ts";
 import { crossValidatedGradient } from "./gradients/cross-validated.ts";
 import { ridgeFromYGradient, ridgeOfYGradient } from "./gradients/ridge.ts";
@@ -25,22 +28,46 @@ function invariances(side: "x" | "y", unit: LambdaUnit): Invariances {
   return side === "x" ? { x: SIDE.orthogonal, y: predictor } : { x: predictor, y: SIDE.orthogonal };
 }
 
+/** 2f − f² with f = σ²/(σ² + κ): what of the variance of a target along each uᵢ is explained. */
+function keptShares(y: Representation, lambda: number, unit: LambdaUnit): Float64Array {
+  const { sigma, rank } = spectrum(y);
+  const kappa = penalty(lambda, unit, y.n, squaredSize(y), y.p, centeredScaled(y).scale);
+  return ridgeFilter(sigma.slice(0, rank), kappa).map((f) => 2 * f - f ** 2);
+}
+
 /** Σ(2f − f²)‖u_iᵀXc‖² / ‖Xc‖² with f = σ_Y²/(σ_Y² + κ): 1 − SSE/SST of the ridge fit. */
 function inSampleR2(x: Representation, y: Representation, lambda: number, unit: LambdaUnit): number {
-  const { u, sigma, rank } = spectrum(y);
-  const kappa = penalty(lambda, unit, y.n, squaredSize(y), y.p, centeredScaled(y).scale);
-  const f = ridgeFilter(sigma.subarray(0, rank), kappa);
+  const { u } = spectrum(y);
+  const kept = keptShares(y, lambda, unit);
   // The lengths of the rows of U_YᵀXc, of an order of rows from the overlap that all measures share.
   const inside = reordered(x, y)
     ? transpose(scaleRows(spectrum(x).sigma, overlap(x, y)))
     : backend().multiply(u, centered(x), { transposeA: true });
   let explained = 0;
-  for (let i = 0; i < rank; i++) {
+  for (let i = 0; i < kept.length; i++) {
     const row = inside.data.subarray(i * inside.cols, (i + 1) * inside.cols);
-    explained += (2 * f[i]! - f[i]! ** 2) * inner(row, row);
+    explained += kept[i]! * inner(row, row);
   }
   return explained / squaredSize(x);
 }
+
+/** {@link inSampleR2} of all pairs: ‖XcᵀW_Y‖² with W_Y = U·diag(√(2f − f²)), in few large products. */
+const inSamplePairs = (
+  xs: readonly Representation[],
+  ys: readonly Representation[],
+  lambda: number,
+  unit: LambdaUnit,
+): Matrix =>
+  reduceCrossBlocks(
+    xs,
+    ys,
+    (x) => (squaredSize(x) > 0 ? compact(x) : undefined),
+    (cross, x) => squaredNorm(cross) / squaredSize(x),
+    (y) =>
+      squaredSize(y) > 0
+        ? scaleColumns(spectrum(y).u, keptShares(y, lambda, unit).map(Math.sqrt))
+        : undefined,
+  );
 
 /** In-sample R² of ridge regression, all units pooled. */
 const ridge = defineMetric({
@@ -67,6 +94,8 @@ const ridge = defineMetric({
     requireVariance(x, y);
     return side === "x" ? inSampleR2(x, y, lambda, unit) : inSampleR2(y, x, lambda, unit);
   },
+  allPairs: (xs, ys, { lambda, unit, target: side }) =>
+    side === "x" ? inSamplePairs(xs, ys, lambda, unit) : transpose(inSamplePairs(ys, xs, lambda, unit)),
   gradient: (x, y, { lambda, unit, target: side }) =>
     side === "x" ? ridgeFromYGradient(x, y, lambda, unit) : ridgeOfYGradient(x, y, lambda, unit),
 });
@@ -109,6 +138,8 @@ const ridgeCv = defineMetric({
     requireVariance(x, y);
     return side === "x" ? crossValidatedR2(x, y, scheme) : crossValidatedR2(y, x, scheme);
   },
+  allPairs: (xs, ys, { target: side, ...scheme }) =>
+    side === "x" ? crossValidatedR2Pairs(xs, ys, scheme) : transpose(crossValidatedR2Pairs(ys, xs, scheme)),
   gradient: (x, y, { target: side, ...scheme }) => crossValidatedGradient(x, y, scheme, side),
 });
 

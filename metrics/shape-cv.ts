@@ -1,11 +1,24 @@
 import { requireVariance } from "../representation/require.ts";
-import { crossValidatedAngle } from "./families/cross-validated-alignment.ts";
+import {
+  crossValidatedAngle,
+  crossValidatedAngles,
+  type Weigh,
+} from "./families/cross-validated-alignment.ts";
 import { FOLDS } from "./families/folds.ts";
 import { without } from "./families/invariance-classes.ts";
 import { ALPHA, alphaOf, RECIPE, shapeFilter, shapeInvariances, shapeText } from "./families/shape.ts";
 import { crossValidatedAngleGradient } from "./gradients/cross-validated-alignment.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 import { word } from "./registry/params.ts";
+
+/** The partial whitening of a training fold. */
+function weigh(...[alpha, recipe]: Parameters<typeof shapeFilter>): Weigh {
+  const [a, filter] = [alphaOf(alpha), shapeFilter(alpha, recipe)];
+  return (sigma, side) => ({
+    weights: sigma.map((s) => filter(side).value(s) / s),
+    beyond: recipe === "power" ? Math.floor(a) : a,
+  });
+}
 
 /** The shape angle on stimuli that whitening and rotation have not seen. */
 const shapeCv = defineMetric({
@@ -43,12 +56,9 @@ const shapeCv = defineMetric({
   ],
   compare: (x, y, { alpha, recipe, folds }) => {
     requireVariance(x, y);
-    const [a, filter] = [alphaOf(alpha), shapeFilter(alpha, recipe)];
-    return crossValidatedAngle(x, y, folds, (sigma, side) => ({
-      weights: sigma.map((s) => filter(side).value(s) / s),
-      beyond: recipe === "power" ? Math.floor(a) : a,
-    }));
+    return crossValidatedAngle(x, y, folds, weigh(alpha, recipe));
   },
+  allPairs: (xs, ys, { alpha, recipe, folds }) => crossValidatedAngles(xs, ys, folds, weigh(alpha, recipe)),
   gradient: (x, y, { alpha, recipe, folds }) => {
     const a = alphaOf(alpha);
     const filter = shapeFilter(alpha, recipe);

@@ -2,11 +2,13 @@ import type { Matrix } from "../core/matrix.ts";
 import type { Representation } from "../core/representation.ts";
 import { inner } from "../linalg/elementwise.ts";
 import { centered, centeredScaled } from "../representation/centered.ts";
-import { unitCorrelations } from "../representation/correlation.ts";
+import { standardized, unitCorrelations } from "../representation/correlation.ts";
 import { rawCross } from "../representation/raw.ts";
 import { requireFinite, requireVariance } from "../representation/require.ts";
 import { scaledValues } from "../representation/scaled.ts";
 import { crossCovariance, squaredSize } from "../representation/spectral.ts";
+import { pairByPair } from "./families/all-pairs.ts";
+import { productPairs } from "./families/linear-pairs.ts";
 import { both, SIDE, withMore, without } from "./families/invariance-classes.ts";
 import { transportPlan } from "./families/transport.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
@@ -49,6 +51,13 @@ function sized(x: Representation, y: Representation, isRaw: boolean): number {
   return requireFinite(distance(cross, of(x).matrix, of(y).matrix, sx / scale, sy / scale) * scale);
 }
 
+/** The distance of clouds of unit size. */
+function unitDistance(x: Representation, y: Representation): number {
+  requireVariance(x, y);
+  const [a, b] = [1 / Math.sqrt(squaredSize(x)), 1 / Math.sqrt(squaredSize(y))];
+  return distance(crossCovariance(x, y), centered(x), centered(y), a, b);
+}
+
 /** The optimal-transport distance between two populations of tuning curves. */
 const softMatching = defineMetric({
   name: "soft-matching",
@@ -80,12 +89,20 @@ const softMatching = defineMetric({
     "“Soft matching” also names a mean of row and column maxima: that is correlation-match-soft.",
   ],
   compare: (x, y, { preprocess }) => {
-    if (preprocess !== "unit") return sized(x, y, preprocess === "raw");
-    requireVariance(x, y);
-    const [a, b] = [1 / Math.sqrt(squaredSize(x)), 1 / Math.sqrt(squaredSize(y))];
-    return distance(crossCovariance(x, y), centered(x), centered(y), a, b);
+    return preprocess === "unit" ? unitDistance(x, y) : sized(x, y, preprocess === "raw");
   },
+  allPairs: (xs, ys, { preprocess }) =>
+    preprocess === "unit"
+      ? productPairs(xs, ys, centered, crossCovariance, unitDistance)
+      : pairByPair(xs, ys, (x, y) => sized(x, y, preprocess === "raw")),
 });
+
+/** ⟨P, C⟩ of the plan P that makes it greatest. */
+function softCorrelation(x: Representation, y: Representation): number {
+  requireVariance(x, y);
+  const correlations = unitCorrelations(x, y);
+  return Math.max(-1, Math.min(1, inner(transportPlan(correlations).data, correlations.data)));
+}
 
 /** The mean correlation of matched units under the best soft matching. */
 const correlation = defineMetric({
@@ -103,11 +120,8 @@ const correlation = defineMetric({
     "For p1 = p2 it is correlation-match-hard; for p1 ≠ p2 no unit is left out, so that it is lower.",
     "A constant unit has correlation zero and is counted.",
   ],
-  compare: (x, y) => {
-    requireVariance(x, y);
-    const correlations = unitCorrelations(x, y);
-    return Math.max(-1, Math.min(1, inner(transportPlan(correlations).data, correlations.data)));
-  },
+  compare: softCorrelation,
+  allPairs: (xs, ys) => productPairs(xs, ys, standardized, unitCorrelations, softCorrelation),
   similarity: (value) => value,
 });
 

@@ -1,5 +1,9 @@
 import { requireVariance } from "../representation/require.ts";
-import { crossValidatedAngle } from "./families/cross-validated-alignment.ts";
+import {
+  crossValidatedAngle,
+  crossValidatedAngles,
+  type Weigh,
+} from "./families/cross-validated-alignment.ts";
 import { FOLDS } from "./families/folds.ts";
 import { both, SIDE, without } from "./families/invariance-classes.ts";
 import { crossValidatedAngleGradient } from "./gradients/cross-validated-alignment.ts";
@@ -7,6 +11,14 @@ import { keepFirst } from "./gradients/svcca.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 import { number, numberOr, word } from "./registry/params.ts";
 import { keptComponents } from "./svcca.ts";
+
+/** The leading components of a training fold, whitened. */
+const whitening =
+  (kept: Parameters<typeof keptComponents>[1]): Weigh =>
+  (sigma) => ({
+    weights: sigma.slice(0, keptComponents(sigma, kept)).map((s) => 1 / s),
+    beyond: 0,
+  });
 
 /** The SVCCA angle on stimuli that neither the components nor the canonical variables have seen. */
 const svccaCv = defineMetric({
@@ -39,11 +51,9 @@ const svccaCv = defineMetric({
   ],
   compare: (x, y, { folds, ...kept }) => {
     requireVariance(x, y);
-    return crossValidatedAngle(x, y, folds, (sigma) => ({
-      weights: sigma.subarray(0, keptComponents(sigma, kept)).map((s) => 1 / s),
-      beyond: 0,
-    }));
+    return crossValidatedAngle(x, y, folds, whitening(kept));
   },
+  allPairs: (xs, ys, { folds, ...kept }) => crossValidatedAngles(xs, ys, folds, whitening(kept)),
   gradient: (x, y, { folds, ...kept }) =>
     crossValidatedAngleGradient(x, y, folds, {
       filter: (sigma) => keepFirst(sigma, keptComponents(sigma, kept)),

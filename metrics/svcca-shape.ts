@@ -4,6 +4,7 @@ import { requireFinite, requireVariance } from "../representation/require.ts";
 import { spectrum } from "../representation/spectral.ts";
 import { alignedAngle, alignedDistance, type Clouds } from "./families/alignment.ts";
 import { filteredClouds, type FilterOf } from "./families/filters.ts";
+import { overlapPairs } from "./families/linear-pairs.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
 import { svccaAngleGradient, svccaEuclideanGradient, type Kept } from "./gradients/svcca.ts";
 import type { Definition } from "./registry/define.ts";
@@ -85,6 +86,7 @@ const angle = defineMetric({
   aliases: ["svcca-distance=angular"],
   caveats,
   compare: (x, y, chosen) => alignedAngle(clouds(x, y, chosen)),
+  allPairs: (xs, ys, chosen) => overlapPairs(xs, ys, (x, y) => alignedAngle(clouds(x, y, chosen))),
   gradient: (x, y, chosen) => svccaAngleGradient(x, y, keptOfBoth(x, y, chosen)),
   similarity: (value) => 1 - (2 * value) / Math.PI,
 });
@@ -101,6 +103,7 @@ const euclidean = defineMetric({
   aliases: ["svcca-distance=euclidean"],
   caveats: [...caveats, "Grows with the size of the activations."],
   compare: (x, y, chosen) => requireFinite(distance(x, y, chosen)),
+  allPairs: (xs, ys, chosen) => overlapPairs(xs, ys, (x, y) => requireFinite(distance(x, y, chosen))),
   gradient: (x, y, chosen) => svccaEuclideanGradient(x, y, keptOfBoth(x, y, chosen), false),
 });
 
@@ -116,6 +119,7 @@ const euclideanSquared = defineMetric({
   aliases: ["svcca-distance=squared_euclidean"],
   caveats: [...caveats, "Grows with the square of the size of the activations."],
   compare: (x, y, chosen) => requireFinite(distance(x, y, chosen) ** 2),
+  allPairs: (xs, ys, chosen) => overlapPairs(xs, ys, (x, y) => requireFinite(distance(x, y, chosen) ** 2)),
   gradient: (x, y, chosen) => svccaEuclideanGradient(x, y, keptOfBoth(x, y, chosen), true),
 });
 

@@ -7,13 +7,14 @@ import { backend } from "../../linalg/index.ts";
 const COLUMNS = 2048;
 
 /** Consecutive matrices whose columns together make one factor of a large product. */
-interface Chunk {
+export interface Chunk {
   readonly start: number;
   readonly members: readonly Matrix[];
   readonly joined: Matrix;
 }
 
-function chunksOf(factors: readonly Matrix[]): Chunk[] {
+/** Matrices of one number of rows side by side, in chunks of a size that a product handles well. */
+export function chunksOf(factors: readonly Matrix[]): Chunk[] {
   const chunks: Chunk[] = [];
   for (let start = 0; start < factors.length;) {
     let [end, cols] = [start, 0];
@@ -39,7 +40,8 @@ function join(members: readonly Matrix[], cols: number): Matrix {
   return result;
 }
 
-function block(product: Matrix, row: number, rows: number, column: number, cols: number): Matrix {
+/** A part of a matrix, as a copy. */
+export function block(product: Matrix, row: number, rows: number, column: number, cols: number): Matrix {
   const result = matrix(rows, cols);
   for (let i = 0; i < rows; i++) {
     const from = (row + i) * product.cols + column;

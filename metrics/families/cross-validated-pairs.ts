@@ -6,12 +6,12 @@ import { backend } from "../../linalg/index.ts";
 import { derivedWith } from "../../representation/derived.ts";
 import { packedGram, squaredSize } from "../../representation/spectral.ts";
 import { packSymmetric } from "../../representation/symmetric.ts";
-import { mapEntries, pairByPair, stackedProducts } from "./all-pairs.ts";
+import { mapEntries, stackedProducts } from "./all-pairs.ts";
 import { foldsOf } from "./held-out.ts";
 import { predictorFolds, type FoldOrder } from "./folds.ts";
 
 /** Above this many rows an n×n matrix for each predictor costs more than the small products of each pair. */
-const MOST_ROWS = 1024;
+export const MOST_ROWS = 1024;
 
 /** Rows eᵢ − 1_train/m for the test rows i of one fold: what takes the training mean off them. */
 function deviations(n: number, test: Int32Array, train: Int32Array): Matrix {
@@ -63,17 +63,14 @@ const residual = derivedWith("foldResidual", (y: Representation, order: FoldOrde
 
 /**
  * Pooled cross-validated R² of least squares for all pairs (target xs[i], predictor ys[j]). Residuals are linear in the
- * target, so that SSE = ⟨R_Y, XcXcᵀ⟩ with one n×n matrix R_Y for each predictor: all pairs are one product.
- *
- * @param alone The same of one pair, for more rows than pay.
+ * target, so that SSE = ⟨R_Y, XcXcᵀ⟩ with one n×n matrix R_Y for each predictor: all pairs are one product, which pays
+ * up to {@link MOST_ROWS} rows.
  */
 export function leastSquaresPairs(
   xs: readonly Representation[],
   ys: readonly Representation[],
   order: FoldOrder,
-  alone: (x: Representation, y: Representation) => number,
 ): Matrix {
-  if (xs.some(({ n }) => n > MOST_ROWS)) return pairByPair(xs, ys, alone, false);
   const gram = (x: Representation): Float64Array | undefined =>
     squaredSize(x) > 0 ? packedGram(x) : undefined;
   const errors = stackedProducts(xs, ys, gram, (y) => (squaredSize(y) > 0 ? residual(y, order) : undefined));

@@ -1,14 +1,18 @@
 import type { Matrix } from "../../core/matrix.ts";
+import { matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
-import { addToRows, scaleRows, selectRows, squaredNorm } from "../../linalg/elementwise.ts";
+import { addToRows, scaleColumns, selectRows, squaredNorm } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
-import { centered, centeredScaled } from "../../representation/centered.ts";
+import { centered } from "../../representation/centered.ts";
 import { derivedWith } from "../../representation/derived.ts";
+import { squaredSize } from "../../representation/spectral.ts";
+import { orNaN } from "./all-pairs.ts";
 import type { FoldOrder, PredictorFold } from "./folds.ts";
-import { foldRows, foldTrace, predictorFolds } from "./folds.ts";
-import { unitVariance } from "./pls.ts";
+import { foldRows, predictorFolds } from "./folds.ts";
+import { inverseDeviations } from "./pls.ts";
+import { predictTogether } from "./predict.ts";
 import type { Scheme } from "./ridge.ts";
-import { bestPenalty, LAMBDA_GRID, penalty, ridgeFilter } from "./ridge.ts";
+import { bestPenalty, foldPenalties } from "./ridge.ts";
 
 /** The rows of one fold, and those of all others. */
 export interface FoldRows {
@@ -52,12 +56,10 @@ export function halve(a: Matrix, { test, train }: FoldRows): Halves {
  * @param target The training rows of what is predicted, minus their mean.
  */
 export function foldPenalty(y: Representation, fold: PredictorFold, target: Matrix, scheme: Scheme): number {
-  const { scale } = centeredScaled(y);
-  const rows = fold.u.rows;
-  const at = (lambda: number): number => penalty(lambda, scheme.unit, rows, foldTrace(fold), y.p, scale);
-  if (scheme.lambda !== "grid") return at(scheme.lambda);
+  const kappas = foldPenalties(y, fold, scheme);
+  if (kappas.length === 1) return kappas[0]!;
   const inside = backend().multiply(fold.u, target, { transposeA: true });
-  return bestPenalty(fold, inside, squaredNorm(target), LAMBDA_GRID.map(at));
+  return bestPenalty(fold, inside, squaredNorm(target), kappas);
 }
 
 /** What was predicted of the test rows of one fold, and what they were, both minus the mean of the training rows. */
@@ -73,14 +75,68 @@ export interface Predicted {
  *
  * @param balanced Whether every unit of X has the same say in the choice of λ, however much it varies.
  */
-export function heldOut(x: Representation, y: Representation, scheme: Scheme, balanced = false): Predicted[] {
-  const targets = unitFolds(x, scheme.folds);
-  return predictorFolds(y, scheme.folds).map((fold, k) => {
-    const { test: rows, trainValues, testValues: actual, mean } = targets[k]!;
-    const wanted = balanced ? unitVariance(trainValues, trainValues).train : trainValues;
-    const kappa = foldPenalty(y, fold, wanted, scheme);
-    const gains = ridgeFilter(fold.s, kappa).map((f, i) => f / fold.s[i]!);
-    const inside = backend().multiply(fold.u, trainValues, { transposeA: true });
-    return { rows, predicted: backend().multiply(fold.testScores, scaleRows(gains, inside)), actual, mean };
+export const heldOut = (
+  x: Representation,
+  y: Representation,
+  scheme: Scheme,
+  balanced = false,
+): Predicted[] => heldOutOfAll([x], y, scheme, balanced)[0]!;
+
+/** {@link heldOut} of several targets, which meet each fold of the predictor in two large products. */
+export function heldOutOfAll(
+  targets: readonly Representation[],
+  y: Representation,
+  scheme: Scheme,
+  balanced = false,
+): Predicted[][] {
+  const all = targets.map((target) => unitFolds(target, scheme.folds));
+  const byFold = predictorFolds(y, scheme.folds).map((fold, k) => {
+    const kappas = foldPenalties(y, fold, scheme);
+    const halves = all.map((folds) => folds[k]!);
+    const predictions = predictTogether(
+      fold,
+      halves.map(({ trainValues }) => trainValues),
+      (inside, which) => {
+        if (kappas.length === 1) return kappas[0]!;
+        const { trainValues } = halves[which]!;
+        // Uᵀ of the target with its columns scaled: the scale comes off on either side of the product.
+        const weights = balanced ? inverseDeviations(trainValues) : undefined;
+        return weights === undefined
+          ? bestPenalty(fold, inside, squaredNorm(trainValues), kappas)
+          : bestPenalty(
+              fold,
+              scaleColumns(inside, weights),
+              squaredNorm(scaleColumns(trainValues, weights)),
+              kappas,
+            );
+      },
+    );
+    return predictions.map((predicted, which): Predicted => {
+      const { test: rows, testValues: actual, mean } = halves[which]!;
+      return { rows, predicted, actual, mean };
+    });
   });
+  return targets.map((_, which) => byFold.map((fold) => fold[which]!));
+}
+
+/**
+ * A score of the {@link heldOut} predictions of all pairs (target xs[i], predictor ys[j]), every unit of a target
+ * having the same say in the choice of λ. NaN where a side has no variance, or a pair no score.
+ */
+export function heldOutPairs(
+  xs: readonly Representation[],
+  ys: readonly Representation[],
+  scheme: Scheme,
+  score: (folds: Predicted[]) => number,
+): Matrix {
+  const result = matrix(xs.length, ys.length, new Float64Array(xs.length * ys.length).fill(NaN));
+  const varied = xs.flatMap((x, i) => (squaredSize(x) > 0 ? [i] : []));
+  const targets = varied.map((i) => xs[i]!);
+  ys.forEach((y, j) => {
+    if (squaredSize(y) === 0) return;
+    heldOutOfAll(targets, y, scheme, true).forEach((folds, which) => {
+      result.data[varied[which]! * ys.length + j] = orNaN(() => score(folds));
+    });
+  });
+  return result;
 }

@@ -12,31 +12,42 @@ type Compare = (x: Representation, y: Representation) => number;
 const varies = (x: Representation): boolean => squaredSize(x) > 0;
 
 /**
- * All pairs of a measure that reads a pair through M = U_XᵀU_Y: the overlaps of all bases in few large products, each
- * handed to `compare` while it is there.
+ * All pairs of a measure that reads a pair through one product FᵀG of a factor of each side: the products of all pairs
+ * are blocks of few large ones, each handed to `compare` while it is there.
  *
+ * @param product The quantity of a pair that `compare` asks for, factor(x)ᵀ·factor(y).
  * @param symmetric Whether compare(x, y) = compare(y, x); of one list with itself half is then computed.
  */
-export function overlapPairs(
+export function productPairs(
   xs: readonly Representation[],
   ys: readonly Representation[],
+  factor: (x: Representation) => Matrix,
+  product: { readonly set: (x: Representation, y: Representation, value: Matrix) => void },
   compare: Compare,
   symmetric = true,
 ): Matrix {
-  const basis = (x: Representation): Matrix | undefined => (varies(x) ? spectrum(x).u : undefined);
+  const own = (x: Representation): Matrix | undefined => (varies(x) ? factor(x) : undefined);
   // Another function for the other side: all blocks are then visited.
-  const other = symmetric ? basis : (y: Representation): Matrix | undefined => basis(y);
+  const other = symmetric ? own : (y: Representation): Matrix | undefined => own(y);
   return reduceCrossBlocks(
     xs,
     ys,
-    basis,
+    own,
     (block, x, y) => {
-      overlap.set(x, y, block);
+      product.set(x, y, block);
       return orNaN(() => compare(x, y));
     },
     other,
   );
 }
+
+/** All pairs of a measure that reads a pair through M = U_XᵀU_Y. @param symmetric As in {@link productPairs}. */
+export const overlapPairs = (
+  xs: readonly Representation[],
+  ys: readonly Representation[],
+  compare: Compare,
+  symmetric = true,
+): Matrix => productPairs(xs, ys, (x) => spectrum(x).u, overlap, compare, symmetric);
 
 /** All pairs of a symmetric measure that reads a pair through ‖XcᵀYc‖_*, whose products are made together. */
 export function nuclearPairs(

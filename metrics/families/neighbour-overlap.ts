@@ -3,6 +3,7 @@ import { matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
 import type { Choice, Neighbours } from "../../representation/neighbours.ts";
 import { neighbours } from "../../representation/neighbours.ts";
+import { mapEntries } from "./all-pairs.ts";
 import { need } from "./feature.ts";
 import { longestCommonSubsequence, sequenceDistance } from "./sequences.ts";
 
@@ -19,14 +20,14 @@ export function shared(a: Int32Array, b: Int32Array): number {
   return count;
 }
 
+/** The agreement of two neighbour lists that depends on nothing but how many neighbours they share. */
+export type CountScore = (both: number, k: number) => number;
+
 /** |A ∩ B| / k. */
-export const mutual: RowScore = (a, b, k) => shared(a, b) / k;
+export const mutual: CountScore = (both, k) => both / k;
 
 /** |A ∩ B| / |A ∪ B|. */
-export const jaccard: RowScore = (a, b, k) => {
-  const both = shared(a, b);
-  return both / (2 * k - both);
-};
+export const jaccard: CountScore = (both, k) => both / (2 * k - both);
 
 /**
  * Σ 2/((1 + |r − r′|)(r + r′)) over shared neighbours with ranks r and r′, over Σ 1/i for i up to their number; 0 where
@@ -55,13 +56,19 @@ function meanScore(a: Neighbours, b: Neighbours, score: RowScore): number {
   return Math.max(0, Math.min(1, total / a.n));
 }
 
+/** A score of lists from one of the number of neighbours shared. */
+export const byCount =
+  (score: CountScore): RowScore =>
+  (a, b, k) =>
+    score(shared(a, b), k);
+
 /** The mean over stimuli of a score of their two neighbour lists. @throws Undefined where a side has none. */
 export function overlapScore(x: Representation, y: Representation, choice: Choice, score: RowScore): number {
   return meanScore(need("X", neighbours(x, choice)), need("Y", neighbours(y, choice)), score);
 }
 
 /**
- * {@link overlapScore} of all pairs. The neighbours of each representation are found once; what is left for a pair is
+ * {@link overlapScore} of all pairs for a score of the order of the lists. The neighbours of each representation are found once; what is left for a pair is
  * n lists of k numbers, far less than the n² of a product of neighbourhood matrices.
  */
 export function overlapPairs(
@@ -80,6 +87,71 @@ export function overlapPairs(
     });
   });
   return result;
+}
+
+/** Per stimulus of one list of representations: which of them have stimulus j among the neighbours. */
+interface Holders {
+  /** The holders of j are `who[from[j]] … who[from[j + 1] − 1]`. */
+  readonly from: Int32Array;
+  readonly who: Int32Array;
+}
+
+function holdersOf(members: readonly (Neighbours | undefined)[], i: number, n: number): Holders {
+  const from = new Int32Array(n + 2);
+  let total = 0;
+  for (const member of members) {
+    if (member === undefined) continue;
+    total += member.k;
+    for (const j of rowOf(member, i)) from[j + 2]!++;
+  }
+  for (let j = 2; j < n + 2; j++) from[j]! += from[j - 1]!;
+  const who = new Int32Array(total);
+  // from[j + 1] walks from the start of j's holders to their end, which is where those of j + 1 start.
+  members.forEach((member, m) => {
+    if (member !== undefined) for (const j of rowOf(member, i)) who[from[j + 1]!++] = m;
+  });
+  return { from, who };
+}
+
+/**
+ * {@link overlapScore} of all pairs for a score of the number of shared neighbours. Stimulus by stimulus, the lists of
+ * all representations are turned round — who has j as a neighbour? — and whoever shares one is counted at once: a pair
+ * costs as many steps as it shares neighbours, and none for looking.
+ */
+export function countPairs(
+  xs: readonly Representation[],
+  ys: readonly Representation[],
+  choice: Choice,
+  score: CountScore,
+): Matrix {
+  const found = (x: Representation): Neighbours | undefined => {
+    const list = neighbours(x, choice);
+    return "reason" in list ? undefined : list;
+  };
+  const [lefts, rights] = [xs.map(found), ys.map(found)];
+  const result = matrix(xs.length, ys.length);
+  const some = lefts.find((list) => list !== undefined);
+  if (some !== undefined) {
+    const { n, k } = some;
+    const scores = Float64Array.from({ length: k + 1 }, (_, both) => score(both, k));
+    const counts = new Int32Array(xs.length * ys.length);
+    for (let i = 0; i < n; i++) {
+      const [a, b] = [holdersOf(lefts, i, n), holdersOf(rights, i, n)];
+      counts.fill(0);
+      for (let j = 0; j < n; j++) {
+        for (let l = a.from[j]!; l < a.from[j + 1]!; l++) {
+          const row = a.who[l]! * ys.length;
+          for (let r = b.from[j]!; r < b.from[j + 1]!; r++) counts[row + b.who[r]!]!++;
+        }
+      }
+      for (let pair = 0; pair < counts.length; pair++) result.data[pair]! += scores[counts[pair]!]!;
+    }
+    for (let pair = 0; pair < counts.length; pair++)
+      result.data[pair] = Math.max(0, Math.min(1, result.data[pair]! / n));
+  }
+  return mapEntries(result, (value, i, j) =>
+    lefts[i] === undefined || rights[j] === undefined ? NaN : value,
+  );
 }
 
 /**

@@ -6,17 +6,25 @@ import { backend } from "../../linalg/index.ts";
 /** Below this share of its first value the cross-product of what is left is rounding, and no component is taken. */
 const EXHAUSTED = 1e-12;
 
+/** The deviation of every column of `train` about zero, and its inverse: 0 for a column that is constant but for rounding. */
+function deviations(train: Matrix): { deviation: Float64Array; inverse: Float64Array } {
+  const squares = new Float64Array(train.cols);
+  train.data.forEach((value, k) => (squares[k % train.cols]! += value * value));
+  const largest = squares.reduce((a, b) => Math.max(a, b), 0);
+  const deviation = squares.map((square) => Math.sqrt(square / train.rows));
+  const inverse = deviation.map((d, j) => (squares[j]! > largest * 1e-30 && d > 0 ? 1 / d : 0));
+  return { deviation, inverse };
+}
+
+/** One over the standard deviation of every column of a matrix with zero column means; 0 for a constant column. */
+export const inverseDeviations = (train: Matrix): Float64Array => deviations(train).inverse;
+
 /** Both matrices, every column divided by its standard deviation in `train`; constant columns become zero. */
 export function unitVariance(
   train: Matrix,
   test: Matrix,
 ): { train: Matrix; test: Matrix; deviation: Float64Array } {
-  const squares = new Float64Array(train.cols);
-  train.data.forEach((value, k) => (squares[k % train.cols]! += value * value));
-  const largest = squares.reduce((a, b) => Math.max(a, b), 0);
-  const deviation = squares.map((square) => Math.sqrt(square / train.rows));
-  // A column constant in the training rows has rounding for a deviation.
-  const inverse = deviation.map((d, j) => (squares[j]! > largest * 1e-30 && d > 0 ? 1 / d : 0));
+  const { deviation, inverse } = deviations(train);
   return { train: scaleColumns(train, inverse), test: scaleColumns(test, inverse), deviation };
 }
 

@@ -1,4 +1,5 @@
 import type { Matrix } from "../../core/matrix.ts";
+import { matrix } from "../../core/matrix.ts";
 import { Undefined } from "../../core/outcome.ts";
 import type { Representation } from "../../core/representation.ts";
 import { inner, scaleRows, squaredNorm } from "../../linalg/elementwise.ts";
@@ -7,6 +8,8 @@ import { centeredScaled } from "../../representation/centered.ts";
 import { spectrum, squaredSize } from "../../representation/spectral.ts";
 import type { FoldOrder, PredictorFold, Split } from "./folds.ts";
 import { foldTrace, predictorFolds, splits } from "./folds.ts";
+import { orNaN } from "./all-pairs.ts";
+import { predictTogether, ridgeFilter } from "./predict.ts";
 
 /**
  * What λ multiplies before it is added to the diagonal of YᵀY: `absolute` 1, `rows` the number of training rows n,
@@ -41,10 +44,6 @@ export function penalty(
   if (unit === "trace") return (lambda * trace) / p;
   return (lambda * (unit === "rows" ? rows : 1)) / scale / scale;
 }
-
-/** f = σ²/(σ²+κ), the share of each component that ridge keeps. */
-export const ridgeFilter = (s: Float64Array, kappa: number): Float64Array =>
-  s.map((value) => (kappa === 0 ? 1 : value ** 2 / (value ** 2 + kappa)));
 
 /** In-sample ridge predictions of a target, n×q and centred, from Y: U·diag(f)·Uᵀ·target. */
 export function inSamplePredictions(
@@ -92,20 +91,68 @@ export function bestPenalty(
   return best;
 }
 
+/** What is tried as κ in one training fold: one value, or those of the grid. */
+export function foldPenalties(y: Representation, fold: PredictorFold, scheme: Scheme): number[] {
+  const { scale } = centeredScaled(y);
+  return (scheme.lambda === "grid" ? LAMBDA_GRID : [scheme.lambda]).map((lambda) =>
+    penalty(lambda, scheme.unit, fold.u.rows, foldTrace(fold), y.p, scale),
+  );
+}
+
 /** Squared residuals and squared deviations of the test rows of one fold, both about the training mean. */
-function foldErrors(
-  fold: PredictorFold,
-  target: Split,
-  kappas: readonly number[],
-): { sse: number; sst: number } {
-  const inside = backend().multiply(fold.u, target.train, { transposeA: true });
-  const kappa =
-    kappas.length === 1 ? kappas[0]! : bestPenalty(fold, inside, squaredNorm(target.train), kappas);
-  const gains = ridgeFilter(fold.s, kappa).map((f, i) => f / fold.s[i]!);
-  const predicted = backend().multiply(fold.testScores, scaleRows(gains, inside));
-  let sse = 0;
-  for (let k = 0; k < predicted.data.length; k++) sse += (target.test.data[k]! - predicted.data[k]!) ** 2;
-  return { sse, sst: squaredNorm(target.test) };
+interface FoldErrors {
+  readonly sse: number;
+  readonly sst: number;
+}
+
+/** {@link FoldErrors} of several targets of one fold, λ chosen for each of them. */
+function foldErrors(fold: PredictorFold, targets: readonly Split[], kappas: readonly number[]): FoldErrors[] {
+  const predictions = predictTogether(
+    fold,
+    targets.map(({ train }) => train),
+    (inside, which) =>
+      kappas.length === 1
+        ? kappas[0]!
+        : bestPenalty(fold, inside, squaredNorm(targets[which]!.train), kappas),
+  );
+  return predictions.map((predicted, which) => {
+    const { test } = targets[which]!;
+    let sse = 0;
+    for (let k = 0; k < predicted.data.length; k++) sse += (test.data[k]! - predicted.data[k]!) ** 2;
+    return { sse, sst: squaredNorm(test) };
+  });
+}
+
+/** 1 − SSE/SST of all folds together, or the mean of the folds. */
+function foldR2(errors: readonly FoldErrors[], aggregate: Aggregate): number {
+  const r2 = (sse: number, sst: number): number => {
+    if (sst === 0) throw new Undefined("the target does not vary in a test fold");
+    return 1 - sse / sst;
+  };
+  if (aggregate === "fold-mean") {
+    return errors.reduce((total, { sse, sst }) => total + r2(sse, sst), 0) / errors.length;
+  }
+  return r2(
+    errors.reduce((total, { sse }) => total + sse, 0),
+    errors.reduce((total, { sst }) => total + sst, 0),
+  );
+}
+
+/** The errors of every fold of several targets, all from one predictor. */
+function errorsByTarget(
+  targets: readonly Representation[],
+  y: Representation,
+  scheme: Scheme,
+): FoldErrors[][] {
+  const all = targets.map((target) => splits(target, scheme.folds));
+  const byFold = predictorFolds(y, scheme.folds).map((fold, k) =>
+    foldErrors(
+      fold,
+      all.map((folds) => folds[k]!),
+      foldPenalties(y, fold, scheme),
+    ),
+  );
+  return targets.map((_, which) => byFold.map((errors) => errors[which]!));
 }
 
 /**
@@ -113,24 +160,26 @@ function foldErrors(
  *
  * @throws Undefined when no test row of X, or of one fold for `fold-mean`, varies.
  */
-export function crossValidatedR2(x: Representation, y: Representation, scheme: Scheme): number {
-  const targets = splits(x, scheme.folds);
-  const { scale } = centeredScaled(y);
-  const errors = predictorFolds(y, scheme.folds).map((fold, k) => {
-    const kappas = (scheme.lambda === "grid" ? LAMBDA_GRID : [scheme.lambda]).map((lambda) =>
-      penalty(lambda, scheme.unit, fold.u.rows, foldTrace(fold), y.p, scale),
-    );
-    return foldErrors(fold, targets[k]!, kappas);
+export const crossValidatedR2 = (x: Representation, y: Representation, scheme: Scheme): number =>
+  foldR2(errorsByTarget([x], y, scheme)[0]!, scheme.aggregate);
+
+/**
+ * {@link crossValidatedR2} of all pairs (target xs[i], predictor ys[j]): every fold of a predictor meets all targets in
+ * two large products. NaN where a pair has no value.
+ */
+export function crossValidatedR2Pairs(
+  xs: readonly Representation[],
+  ys: readonly Representation[],
+  scheme: Scheme,
+): Matrix {
+  const result = matrix(xs.length, ys.length, new Float64Array(xs.length * ys.length).fill(NaN));
+  const varied = xs.flatMap((x, i) => (squaredSize(x) > 0 ? [i] : []));
+  const targets = varied.map((i) => xs[i]!);
+  ys.forEach((y, j) => {
+    if (squaredSize(y) === 0) return;
+    errorsByTarget(targets, y, scheme).forEach((errors, which) => {
+      result.data[varied[which]! * ys.length + j] = orNaN(() => foldR2(errors, scheme.aggregate));
+    });
   });
-  const r2 = (sse: number, sst: number): number => {
-    if (sst === 0) throw new Undefined("the target does not vary in a test fold");
-    return 1 - sse / sst;
-  };
-  if (scheme.aggregate === "fold-mean") {
-    return errors.reduce((total, { sse, sst }) => total + r2(sse, sst), 0) / errors.length;
-  }
-  return r2(
-    errors.reduce((total, { sse }) => total + sse, 0),
-    errors.reduce((total, { sst }) => total + sst, 0),
-  );
+  return result;
 }

@@ -11,7 +11,7 @@ import { predictorFolds } from "../families/folds.ts";
 import type { Halves } from "../families/held-out.ts";
 import { foldPenalty, unitFolds } from "../families/held-out.ts";
 import type { Aggregate, Scheme } from "../families/ridge.ts";
-import { ridgeFilter } from "../families/ridge.ts";
+import { ridgeFilter } from "../families/predict.ts";
 import { predict } from "./predictions.ts";
 import { centerColumns, fromScaled, times } from "./raw.ts";
 

@@ -3,7 +3,7 @@ import { Undefined } from "../../core/outcome.ts";
 import { combine, squaredNorm } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
 import type { LambdaUnit } from "../families/ridge.ts";
-import { ridgeFilter } from "../families/ridge.ts";
+import { ridgeFilter } from "../families/predict.ts";
 import type { Fit } from "./coefficients.ts";
 import { fitWith, leastSquaresAdjoint, ridgeAdjoint } from "./coefficients.ts";
 import { factorsOf } from "./subspace.ts";

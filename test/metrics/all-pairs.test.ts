@@ -3,12 +3,60 @@ import { matrix } from "../../core/matrix.ts";
 import { Undefined } from "../../core/outcome.ts";
 import { randomFrom } from "../../core/random.ts";
 import type { Representation } from "../../core/representation.ts";
-import { loadMetrics } from "../../metrics/registry/index.ts";
+import { loadMetrics, metricById } from "../../metrics/registry/index.ts";
 import { representation } from "../../representation/create.ts";
 import { gaussian, pairOf } from "../support/data.ts";
 
 const context = { random: randomFrom("all-pairs") };
-const metrics = (await loadMetrics()).filter((metric) => metric.allPairs !== undefined);
+const listed = await loadMetrics();
+
+/** Members of the same families that are not listed: another direction, another way to pool folds, other sizes. */
+const unlisted = [
+  "ridge",
+  "ridge-lambda-10-target-y",
+  "ridge-cv-target-y",
+  "ridge-cv-aggregate-fold-mean",
+  "ridge-cv-lambda-0.1-unit-rows-folds-contiguous",
+  "linear-regression-cv-aggregate-fold-mean",
+  "pearson-regression-cv-target-y-aggregate-pooled",
+  "svcca-euclidean",
+  "svcca-euclidean-squared",
+  "soft-matching-preprocess-raw",
+];
+const metrics = [...listed, ...(await Promise.all(unlisted.map((id) => metricById(id))))].filter(
+  (metric) => metric.allPairs !== undefined,
+);
+
+/** What a pair costs beyond one product: nothing of it can be stacked (docs/decisions.md). */
+const PAIR_BY_PAIR = [
+  "aligned-cosine",
+  "imd",
+  "maximum-match",
+  "mutual-information-ksg",
+  "pairwise-matching",
+  "pls",
+  "procrustes-permutation",
+  "riemannian-gram",
+  "rtd",
+  "magnitude-difference",
+  "uniformity-difference",
+  "concentricity-difference",
+  "versa",
+  "wreath-procrustes",
+];
+
+describe("all pairs", () => {
+  it("are together for every listed metric but those whose pairs share no product", () => {
+    const alone = listed.filter(({ allPairs, control }) => allPairs === undefined && !control);
+    expect(
+      alone.map(({ id }) => id).filter((id) => !PAIR_BY_PAIR.some((name) => id.startsWith(name))),
+    ).toEqual([]);
+  });
+
+  it("are those of every form asked for here", () => {
+    for (const id of unlisted) expect(metrics.map((metric) => metric.id)).toContain(id);
+  });
+});
 
 const n = 16;
 /** Narrow, rank-deficient, single, constant, and (in the wide set) wider than tall. */

@@ -1,17 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  byCount,
   commonOrder,
+  countPairs,
   cycleScore,
   editSimilarity,
-  jaccard,
-  mutual,
+  jaccard as jaccardOfCount,
+  mutual as mutualOfCount,
   overlapPairs,
   overlapScore,
   rankAgreement,
   shared,
 } from "../../../metrics/families/neighbour-overlap.ts";
 import { fromArray, pairOf } from "../../support/data.ts";
+
+const [mutual, jaccard] = [byCount(mutualOfCount), byCount(jaccardOfCount)];
 
 const list = (...of: number[]): Int32Array => Int32Array.from(of);
 
@@ -56,7 +60,24 @@ describe("overlapScore and overlapPairs", () => {
     const choice = { k: 3, nearness: "euclidean" } as const;
     const value = overlapScore(x, y, choice, jaccard);
     expect([...overlapPairs([x, flat], [y, x], choice, jaccard).data]).toEqual([value, 1, NaN, NaN]);
+    expect([...countPairs([x, flat], [y, x], choice, jaccardOfCount).data]).toEqual([value, 1, NaN, NaN]);
+    expect([...countPairs([flat], [y, x], choice, jaccardOfCount).data]).toEqual([NaN, NaN]);
     expect(() => overlapScore(x, flat, choice, jaccard)).toThrow(/^Y has zero variance/);
+  });
+
+  it("count together exactly what looking through each pair of lists finds", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e6 }), fc.integer({ min: 1, max: 9 }), (seed, k) => {
+        const xs = [0, 1, 2].map((i) => pairOf(seed + i, { n: 12, p1: 3 })[0]);
+        const ys = [xs[1]!, pairOf(seed + 9, { n: 12, p1: 5 })[0]];
+        const choice = { k, nearness: "euclidean" } as const;
+        const together = countPairs(xs, ys, choice, mutualOfCount);
+        expect([...together.data]).toEqual(
+          xs.flatMap((x) => ys.map((y) => overlapScore(x, y, choice, mutual))),
+        );
+      }),
+      { numRuns: 30 },
+    );
   });
 });
 

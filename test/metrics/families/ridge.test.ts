@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { combine, squaredNorm, transpose } from "../../../linalg/elementwise.ts";
 import { backend } from "../../../linalg/index.ts";
 import { predictorFolds, splits } from "../../../metrics/families/folds.ts";
-import { bestPenalty, penalty, ridgeFilter } from "../../../metrics/families/ridge.ts";
+import { ridgeFilter } from "../../../metrics/families/predict.ts";
+import { bestPenalty, penalty } from "../../../metrics/families/ridge.ts";
 import { pairOf } from "../../support/data.ts";
 
 describe("penalty", () => {
