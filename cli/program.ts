@@ -36,6 +36,10 @@ const VERBS: Readonly<Record<string, Entry>> = {
     summary: "accept a result as what later ones are compared with",
     load: () => import("./verbs/baseline.ts"),
   },
+  config: {
+    summary: "say which settings hold here and where each comes from",
+    load: () => import("./verbs/config.ts"),
+  },
   doctor: { summary: "say what works on this machine", load: () => import("./verbs/doctor.ts") },
 };
 
@@ -92,6 +96,13 @@ async function perform(
   const command = program.command(name).description(summary);
   configure(command, terminal, verb.examples);
   verb.define(command, terminal, (code) => (exitCode = code));
+  if (verb.configured) {
+    command.option("--config <file>", "settings (default: the nearest etalon.config.ts, .js, .mjs or .json)");
+    command.hook("preAction", async () => {
+      const { settle } = await import("./config/settle.ts");
+      await settle(command);
+    });
+  }
   await program.parseAsync(verb.rewrite?.(words) ?? words, { from: "user" });
   return exitCode;
 }

@@ -10,6 +10,8 @@ export interface Verb {
   readonly examples: readonly (readonly [command: string, meaning: string])[];
   /** The words of the line, its verb first, as they are to be read; for a verb that gives `--` a meaning of its own. */
   readonly rewrite?: (words: readonly string[]) => readonly string[];
+  /** Whether `etalon.config.*` and the environment speak of its options, too. @defaultValue false */
+  readonly configured?: true;
   /** Adds arguments, options and an action, which returns a promise, throws its faults and tells `end` otherwise. */
   readonly define: (command: Command, terminal: Terminal, end: End) => void;
 }

@@ -9,7 +9,8 @@ export const BASELINE_FILE = "etalon.baseline.json";
 /** Raised whenever a reader of baselines must know the difference. */
 export const BASELINE_SCHEMA = "etalon-baseline/1";
 
-const baselineSchema = z.strictObject({
+/** A result with the reason why it was accepted. */
+export const baselineSchema = z.strictObject({
   schema: z.literal(BASELINE_SCHEMA),
   /** Why this result was accepted, for whoever reads the history of the file. */
   reason: z.string().min(1),

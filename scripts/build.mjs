@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const dist = path.join(root, "dist");
@@ -97,10 +97,22 @@ function writeBuildInfo() {
   );
 }
 
+/** The published schemas, for editors and for programs that read results. */
+async function writeSchemas() {
+  const { publishedSchemas } = await import(
+    pathToFileURL(path.join(dist, "cli", "config", "published.js")).href
+  );
+  const folder = path.join(root, "schemas");
+  mkdirSync(folder, { recursive: true });
+  for (const [name, schema] of Object.entries(publishedSchemas()))
+    writeFileSync(path.join(folder, `${name}.schema.json`), `${JSON.stringify(schema, null, 2)}\n`);
+}
+
 buildTypeScript();
 buildKernel();
 prune();
 copyAssets();
 writeBuildInfo();
+await writeSchemas();
 const main = path.join(dist, "cli", "main.js");
 if (existsSync(main)) chmodSync(main, 0o755);

@@ -5,7 +5,6 @@ import { codeIdentity } from "../../engine/code-identity.ts";
 import { writeAtomically } from "../../engine/store/atomic.ts";
 import { renderCheckCard } from "../../reports/check-card/html.ts";
 import type { CheckCard } from "../../reports/check-card/types.ts";
-import { loadSuites } from "../../suites/registry/index.ts";
 import { activateBackend, BACKENDS } from "../backend-option.ts";
 import { makeCard, type Expectations } from "../check/card.ts";
 import { cardText } from "../check/card-text.ts";
@@ -14,7 +13,7 @@ import { measureSuite, type Measured } from "../check/measure.ts";
 import { EXIT } from "../exit-codes.ts";
 import { interruptible } from "../interrupt.ts";
 import { integerOption, wordOption } from "../options.ts";
-import { expandIds, idList } from "../selection.ts";
+import { namedSuites } from "../suites-option.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Verb } from "../verb.ts";
 
@@ -39,21 +38,6 @@ function expectation(text: string, before: Expectations): Expectations {
   });
 }
 
-async function chosenSuites(text: string | undefined): Promise<readonly Suite[]> {
-  const all = await loadSuites();
-  if (text === undefined) return all;
-  const known = all.map(({ id }) => id);
-  const ids = expandIds("suite", idList(text), known);
-  // A plain id passes unchecked; one that does not exist must not be left out silently.
-  const unknown = ids.find((id) => !known.includes(id));
-  if (unknown !== undefined) {
-    throw new EtalonError("suite/unknown", `there is no suite "${unknown}"`, {
-      remedy: `suites are ${known.join(", ")}`,
-    });
-  }
-  return all.filter(({ id }) => ids.includes(id));
-}
-
 async function measureAll(
   metric: Metric,
   suites: readonly Suite[],
@@ -75,7 +59,7 @@ const exitCodeOf = ({ counts, unanswered }: CheckCard): number =>
 async function check(word: string, options: Options, terminal: Terminal): Promise<number> {
   const { description } = activateBackend(options.backend);
   const { metric, expectedFailures } = await loadCandidate(word);
-  const suites = await chosenSuites(options.suites);
+  const suites = await namedSuites(options.suites);
   const measured = await interruptible((signal) => measureAll(metric, suites, options, terminal, signal));
   const card = makeCard(
     metric,
@@ -103,6 +87,7 @@ const verb: Verb = {
     ],
     ["etalon check my-metric.ts --expect robustness/apart='no normaliser'", "a failure that you know of"],
   ],
+  configured: true,
   define: (command, terminal, end) =>
     command
       .argument("<metric>", "an id, or a .ts or .js file that exports a metric by default (docs/check.md)")

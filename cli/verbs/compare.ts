@@ -12,6 +12,7 @@ import {
   readCompareConfig,
   resultIn,
 } from "../../reports/index.ts";
+import { configOf } from "../config/settle.ts";
 import { EXIT } from "../exit-codes.ts";
 import { wordOption } from "../options.ts";
 import { findUpwards, readJson, resultPath } from "../result-input.ts";
@@ -23,8 +24,6 @@ interface Options {
   readonly format: keyof typeof FORMATS;
   readonly html?: string;
 }
-
-const CONFIG_FILE = "etalon.config.json";
 
 const FORMATS = { text: undefined, md: compareMarkdown, json: compareJson, github: compareGithub };
 
@@ -45,13 +44,14 @@ function filesOf(given: readonly string[]): readonly [string, string] {
   });
 }
 
-function compare(given: readonly string[], options: Options, terminal: Terminal): number {
+async function compare(given: readonly string[], options: Options, terminal: Terminal): Promise<number> {
   const [base, head] = filesOf(given);
-  const config = options.config ?? findUpwards(CONFIG_FILE, process.cwd());
+  const file = await configOf(options.config);
+  const { budgets, minimumEffect, tolerance } = file?.config ?? {};
   const comparison = compareResults(
     resultIn(readJson(base)),
     resultIn(readJson(head)),
-    readCompareConfig(config === undefined ? {} : readJson(config)),
+    readCompareConfig({ budgets, minimumEffect, tolerance }),
   );
   const render = FORMATS[options.format];
   if (render !== undefined) terminal.write(render(comparison));
@@ -73,7 +73,10 @@ const verb: Verb = {
   define: (command, terminal, end) =>
     command
       .argument("<results...>", `base and head, or the head alone against the nearest ${BASELINE_FILE}`)
-      .option("--config <file>", `budgets and tolerances (default: the nearest ${CONFIG_FILE})`)
+      .option(
+        "--config <file>",
+        "budgets and tolerances (default: the nearest etalon.config.ts, .js, .mjs or .json)",
+      )
       .option(
         "--format <name>",
         "text, md, json or github",
@@ -81,7 +84,7 @@ const verb: Verb = {
         "text",
       )
       .option("--html <file>", "write a page, too")
-      .action((files: string[], options: Options) => end(compare(files, options, terminal))),
+      .action(async (files: string[], options: Options) => end(await compare(files, options, terminal))),
 };
 
 export default verb;

@@ -91,6 +91,7 @@ const verb: Verb = {
     ["etalon layers a1.npy a2.npy -- b1.npy b2.npy --html map.html", "one file a layer; a page to keep"],
   ],
   rewrite,
+  configured: true,
   define: (command, terminal, end) =>
     addReadingOptions(command)
       .usage("<A…> -- <B…> [options]")

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import type { Result } from "../../core/result.ts";
 import type { Profile } from "../../core/suite.ts";
-import { type Catalogue, loadCatalogue, wholeCatalogue } from "../../engine/catalogue.ts";
+import { type Catalogue, wholeCatalogue } from "../../engine/catalogue.ts";
 import { seconds } from "../../engine/clock.ts";
 import { type Run, runBenchmark } from "../../engine/run.ts";
 import { writeAtomically } from "../../engine/store/atomic.ts";
@@ -13,7 +13,7 @@ import { interruptible } from "../interrupt.ts";
 import { inCatalogueOrder, namedMetrics } from "../metrics-option.ts";
 import { integerOption, wordOption } from "../options.ts";
 import { progressReporter } from "../progress-line.ts";
-import { expandIds, idList } from "../selection.ts";
+import { namedSuites } from "../suites-option.ts";
 import { summaryTable } from "../summary.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Verb } from "../verb.ts";
@@ -37,11 +37,7 @@ async function chosen(options: Options): Promise<Catalogue> {
     options.metrics === undefined
       ? whole.metrics
       : await inCatalogueOrder(await namedMetrics(options.metrics));
-  if (options.suites === undefined) return { metrics, suites: whole.suites };
-  const known = whole.suites.map(({ id }) => id);
-  const ids = expandIds("suite", idList(options.suites), known);
-  const { suites } = await loadCatalogue({ metrics: [], suites: ids });
-  return { metrics, suites: [...suites].sort((a, b) => known.indexOf(a.id) - known.indexOf(b.id)) };
+  return { metrics, suites: await namedSuites(options.suites) };
 }
 
 const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`;
@@ -102,6 +98,7 @@ const verb: Verb = {
     ["etalon run --metrics 'cka-*,nbs' --suites layers", "some metrics, one suite"],
     ["etalon run --workers 2 --backend portable", "without the BLAS of this machine"],
   ],
+  configured: true,
   define: (command, terminal, end) =>
     command
       .option(

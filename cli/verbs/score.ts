@@ -163,6 +163,7 @@ const verb: Verb = {
     ["etalon score X.npy Y.npy --groups sessions.txt", "rows of one session depend on each other"],
     ["etalon score X.npy Y.npy --calibrate 0 --json", "the bare values, for a program"],
   ],
+  configured: true,
   define: (command, terminal, end) =>
     addReadingOptions(command)
       .argument(

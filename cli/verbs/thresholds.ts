@@ -63,6 +63,7 @@ const verb: Verb = {
     ["etalon thresholds X.npy --labels choice.txt --html page.html", "and before a label can be decoded"],
     ["etalon thresholds X.npy --metrics nbs,cka-debiased --starts 8", "other metrics, narrower intervals"],
   ],
+  configured: true,
   define: (command, terminal, end) =>
     addReadingOptions(command)
       .argument("<X>", "a file of activations, stimuli × units")

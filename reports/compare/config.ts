@@ -16,8 +16,8 @@ const bounds = z.strictObject({
 
 const budget = z.union([level, z.tuple([level]), z.tuple([level, bounds])]);
 
-/** What `etalon compare` reads of `etalon.config.json`; other keys belong to other verbs. */
-export const compareConfigSchema = z.looseObject({
+/** What `etalon compare` reads of a configuration file. */
+export const compareConfigSchema = z.strictObject({
   budgets: z.record(z.string(), budget).default({}),
   /** A smaller change is never a regression: of a share as it is, of anything else relative to the base. */
   minimumEffect: z.number().nonnegative().default(0.01),
@@ -42,7 +42,7 @@ export function readCompareConfig(value: unknown): CompareConfig {
   const parsed = compareConfigSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new EtalonError("config/invalid", `etalon.config.json: ${issue?.path.join(".") ?? ""} is wrong`, {
+  throw new EtalonError("config/invalid", `configuration: ${issue?.path.join(".") ?? ""} is wrong`, {
     got: issue?.message ?? "",
     remedy: 'a budget reads "layers/accuracy": ["error", { "min": 0.9 }]',
   });
@@ -56,7 +56,7 @@ export function budgetsOf({ budgets }: CompareConfig, suites: readonly string[])
       const near = nearest(suite, suites);
       throw new EtalonError(
         "config/unknown-suite",
-        `etalon.config.json: no suite of the results is called "${suite}"`,
+        `configuration: budgets: no suite of the results is called "${suite}"`,
         {
           got: key,
           ...(near === undefined ? {} : { remedy: `did you mean "${near}"?` }),
