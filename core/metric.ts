@@ -55,7 +55,14 @@ export interface MetricInfo {
    * questions (`heavyInQuick`), about the first data set of each case; in the full profile by all, about all.
    */
   readonly heavy: boolean;
+  /** What computes it, where that is not Etalon's own linear algebra: a library, its version and engine. */
+  readonly engine?: string;
+  /** Of its values, where they are not float64: rounding is then excused up to {@link SINGLE_PRECISION}. */
+  readonly precision?: "float32";
 }
+
+/** Relative error that values computed in float32 may have: some 2⁻²⁴ each operation, times the condition. */
+export const SINGLE_PRECISION = 1e-4;
 
 /** What a metric gets besides the two representations. */
 export interface MetricContext {

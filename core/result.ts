@@ -29,6 +29,8 @@ export const metricEntrySchema = z.strictObject({
   control: z.boolean(),
   differentiable: z.boolean(),
   heavy: z.boolean().default(false),
+  engine: z.string().optional(),
+  precision: z.enum(["float32"]).optional(),
 });
 
 export type MetricEntry = z.infer<typeof metricEntrySchema>;

@@ -30,5 +30,7 @@ export function metricEntry(metric: MetricInfo): MetricEntry {
     control: metric.control,
     differentiable: metric.differentiable,
     heavy: metric.heavy,
+    ...(metric.engine === undefined ? {} : { engine: metric.engine }),
+    ...(metric.precision === undefined ? {} : { precision: metric.precision }),
   };
 }

@@ -6,6 +6,7 @@ import { nearest } from "../../core/nearest.ts";
 import { Undefined } from "../../core/outcome.ts";
 import type { Random } from "../../core/random.ts";
 import type { Representation } from "../../core/representation.ts";
+import type { TensorScore } from "../../tensors/index.ts";
 
 /** The activations of p units to n stimuli as an author's metric gets them: unit j of stimulus i is `values[i * p + j]`. */
 export interface AuthorActivations {
@@ -29,7 +30,11 @@ export interface AuthorMetric {
   readonly range: readonly [number, number];
   readonly symmetric: boolean;
   readonly invariances: readonly Transform[] | Invariances;
-  readonly compare: (x: AuthorActivations, y: AuthorActivations, context: AuthorContext) => number;
+  /** This or `score`. */
+  readonly compare?: (x: AuthorActivations, y: AuthorActivations, context: AuthorContext) => number;
+  /** A score in operations of tfjs (docs/tensors.md). */
+  readonly score?: TensorScore;
+  readonly input?: "raw" | "centered";
   readonly version?: number;
   readonly title?: string;
   readonly formula?: string;
@@ -92,11 +97,9 @@ const FIELDS: Readonly<Record<keyof AuthorMetric, Field>> = {
     (value) =>
       isTransforms(value) || (isRecord(value) && isTransforms(value["x"]) && isTransforms(value["y"])),
   ),
-  compare: required(
-    "must be a function of x and y",
-    "add compare(x, y) { … }, which returns a number; x.values[i * x.p + j] is unit j of stimulus i",
-    (value) => typeof value === "function",
-  ),
+  compare: optional("must be a function of x and y", (value) => typeof value === "function"),
+  score: optional("must be a function of tf, x and y", (value) => typeof value === "function"),
+  input: optional('must be "raw" or "centered"', (value) => value === "raw" || value === "centered"),
   version: optional("must be an integer from 1 on", isCount),
   title: optional(TEXT, isText),
   formula: optional(TEXT, isText),
@@ -153,6 +156,17 @@ export function requireAuthorMetric(value: unknown, file: string): AuthorMetric 
       throw bad(file, `"${name}" ${field.must}`, shown(given), field.add || "correct it or leave it out");
     }
   }
+  if (value["compare"] === undefined && value["score"] === undefined) {
+    throw bad(
+      file,
+      'the metric has no "compare"',
+      undefined,
+      "add compare(x, y) { … }, which returns a number; x.values[i * x.p + j] is unit j of stimulus i",
+    );
+  }
+  if (value["compare"] !== undefined && value["score"] !== undefined) {
+    throw bad(file, 'a metric has "compare" or "score", not both', undefined, "leave one of them out");
+  }
   return value as unknown as AuthorMetric;
 }
 
@@ -172,9 +186,30 @@ const noValue = (reason: string): never => {
   throw new Undefined(reason);
 };
 
-/** An author's metric as the suites ask it. */
-export function metricOf(author: AuthorMetric): Metric {
-  const { id, direction, range, symmetric } = author;
+type Code = Partial<Metric> & Pick<Metric, "compare">;
+
+/** The code of a metric that is a function of plain arrays. */
+const plainCode = (compare: NonNullable<AuthorMetric["compare"]>): Code => ({
+  compare: (x, y, context) =>
+    compare(viewOf(x), viewOf(y), {
+      get random() {
+        return context.random;
+      },
+      noValue,
+    }),
+});
+
+/**
+ * An author's metric as the suites ask it.
+ *
+ * @throws EtalonError `tensors/missing` for a score in tensors where tfjs is not installed.
+ */
+export async function metricOf(author: AuthorMetric): Promise<Metric> {
+  const { id, direction, range, symmetric, compare, score, input = "raw" } = author;
+  const code =
+    compare === undefined
+      ? await (await import("../../tensors/index.ts")).fromTensors(score!, { input })
+      : plainCode(compare);
   return {
     id,
     version: author.version ?? 1,
@@ -195,12 +230,6 @@ export function metricOf(author: AuthorMetric): Metric {
     control: false,
     differentiable: false,
     heavy: false,
-    compare: (x, y, context) =>
-      author.compare(viewOf(x), viewOf(y), {
-        get random() {
-          return context.random;
-        },
-        noValue,
-      }),
+    ...code,
   };
 }

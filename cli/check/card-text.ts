@@ -65,13 +65,14 @@ function sectionText(section: CheckSection, colours: boolean, all: boolean): str
 
 /** The card as lines: a sign, a name and a number for every check, and below it what to do. */
 export function cardText(card: CheckCard, colours: boolean, all: boolean): string[] {
-  const { id, version, title, direction } = card.metric;
+  const { id, version, title, direction, engine } = card.metric;
   const sections = card.sections.filter(
     ({ checks, notAsked }) => checks.length > 0 || notAsked !== undefined,
   );
   return [
     oneLine(`${id}@${version}: ${title}, a ${direction}`),
     card.provenance,
+    ...(engine === undefined ? [] : [oneLine(`Computed by ${engine}`)]),
     "",
     ...sections.flatMap((section) => sectionText(section, colours, all)),
     summaryOf(card),

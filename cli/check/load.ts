@@ -121,7 +121,7 @@ async function fromFile(word: string): Promise<Candidate> {
       : exported,
     file,
   );
-  return { metric: metricOf(author), expectedFailures: author.expectedFailures ?? {} };
+  return { metric: await metricOf(author), expectedFailures: author.expectedFailures ?? {} };
 }
 
 /**

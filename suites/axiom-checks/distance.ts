@@ -1,4 +1,4 @@
-import type { MetricInfo } from "../../core/metric.ts";
+import { SINGLE_PRECISION, type MetricInfo } from "../../core/metric.ts";
 
 /** A measure as a distance, or why it is none. */
 export type AsDistance =
@@ -14,12 +14,14 @@ export function asDistance({ direction, range }: Pick<MetricInfo, "direction" | 
 
 /**
  * How much rounding may take of `size`, the size of the values at hand. An error ε in a cosine is √(2ε) in its angle, and
- * every distance that is a root has the same: 1e-13 becomes 5e-7.
+ * every distance that is a root has the same: 1e-13 becomes 5e-7, and in float32 1e-6 becomes 1.4e-3.
  */
-export const tolerance = (size: number): number => 1e-6 * size;
+export const tolerance = (size: number, { precision }: Pick<MetricInfo, "precision"> = {}): number =>
+  (precision === "float32" ? 2e-3 : 1e-6) * size;
 
-/** What rounding may take where no root is taken: a share of the size of values. */
-export const STRICT = 1e-9;
+/** What rounding may take where no root is taken, of `size`, the size of values. */
+export const strictTolerance = (size: number, { precision }: Pick<MetricInfo, "precision">): number =>
+  (precision === "float32" ? SINGLE_PRECISION : 1e-9) * size;
 
 /** The middle of some numbers, the upper one of two; 0 of none. */
 function median(values: readonly number[]): number {

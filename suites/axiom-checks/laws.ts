@@ -4,7 +4,7 @@ import { ok } from "../../core/outcome.ts";
 import type { Random } from "../../core/random.ts";
 import type { Representation } from "../../core/representation.ts";
 import { createAsker, type Asker } from "./asker.ts";
-import { isSame, sizeOfValues, STRICT, tolerance } from "./distance.ts";
+import { isSame, sizeOfValues, strictTolerance, tolerance } from "./distance.ts";
 import { identityValue, rowsFor, toRows, type CounterExample } from "./example.ts";
 import { again, samples, type Sample } from "./samples.ts";
 import { shrink } from "./shrink.ts";
@@ -132,7 +132,7 @@ export async function measureLaws(subject: Subject, random: Random): Promise<Out
   const laws: Partial<Record<Law, LawResult>> = {};
   for (const [law, breachOf] of Object.entries(breaches(metric, ask)) as [Law, Breach][]) {
     const candidates = law === "identity" ? all.map(({ x }) => [x]) : pairs;
-    const room = law === "range" ? STRICT * size : tolerance(size);
+    const room = law === "range" ? strictTolerance(size, metric) : tolerance(size, metric);
     laws[law] = await worst(ask, metric, { size, room }, candidates, breachOf);
   }
   if (asker.silence !== undefined) return asker.silence;

@@ -132,7 +132,8 @@ export async function measureTriangle(
   const ruler: Ruler = { ...sizeless, size };
   const height = ({ measured }: Found): number => relativeExcess(measured, ruler);
   const violates = (measured: MeasuredTriple): boolean =>
-    relativeExcess(measured, ruler) > 0 && excessOf(measured) > tolerance(Math.max(size, measured.xz));
+    relativeExcess(measured, ruler) > 0 &&
+    excessOf(measured) > tolerance(Math.max(size, measured.xz), metric);
   const byHeight = (all: readonly Found[]): Found[] => [...all].sort((a, b) => height(b) - height(a));
 
   const starts = [

@@ -1,5 +1,5 @@
 import { TRANSFORMS, type Transform } from "../../core/invariance.ts";
-import type { MetricInfo } from "../../core/metric.ts";
+import { SINGLE_PRECISION, type MetricInfo } from "../../core/metric.ts";
 import type { NumberOutcome, Value } from "../../core/outcome.ts";
 import { notApplicable, ok, undefinedBecause } from "../../core/outcome.ts";
 import type { Observation, SuiteFinding } from "../../core/suite.ts";
@@ -19,11 +19,15 @@ const TOLERANCE = 1e-7;
  * How far the value may move and still count as unchanged. An error ε in a cosine is ε/sin θ in its angle, so angles
  * get room near 0 and π.
  */
-export function tolerance(metric: Pick<MetricInfo, "unit">, value: number): number {
-  const relative = TOLERANCE * Math.max(Math.abs(value), 1e-3);
-  return metric.unit === "radian"
-    ? Math.max(relative, 1e-12 / Math.max(Math.abs(Math.sin(value)), 1e-6))
-    : relative;
+export function tolerance(metric: Pick<MetricInfo, "unit" | "precision">, value: number): number {
+  const single = metric.precision === "float32";
+  // The size of a value that is small by cancellation is no measure of its rounding.
+  const relative = single
+    ? SINGLE_PRECISION * Math.max(Math.abs(value), 1e-1)
+    : TOLERANCE * Math.max(Math.abs(value), 1e-3);
+  if (metric.unit !== "radian") return relative;
+  const [cosine, sine] = single ? [1e-6, 1e-3] : [1e-12, 1e-6];
+  return Math.max(relative, cosine / Math.max(Math.abs(Math.sin(value)), sine));
 }
 
 /** |after − before| / max(|after|, |before|): 0 unchanged, 1 gone, 2 reversed. */

@@ -1,4 +1,4 @@
-import type { MetricInfo } from "../../core/metric.ts";
+import { SINGLE_PRECISION, type MetricInfo } from "../../core/metric.ts";
 import type { NumberOutcome } from "../../core/outcome.ts";
 import { tolerance } from "../invariance-checks/findings.ts";
 
@@ -46,7 +46,7 @@ export function typedError(outcome: NumberOutcome, code: string): Judged {
 }
 
 /** Passed by a value within the declared range and by a reason why there is none. */
-export function valueOrReason({ range: [low, high] }: MetricInfo, outcome: NumberOutcome): Judged {
+export function valueOrReason({ range: [low, high], precision }: MetricInfo, outcome: NumberOutcome): Judged {
   if (outcome.status === "undefined") {
     return outcome.reason === ""
       ? { verdict: "error", words: "undefined without a reason" }
@@ -54,7 +54,7 @@ export function valueOrReason({ range: [low, high] }: MetricInfo, outcome: Numbe
   }
   if (outcome.status !== "ok") return fault(outcome);
   const { value } = outcome;
-  const slack = RANGE_SLACK * Math.max(1, Math.abs(value));
+  const slack = (precision === "float32" ? SINGLE_PRECISION : RANGE_SLACK) * Math.max(1, Math.abs(value));
   if (value >= low - slack && value <= high + slack) return passed(String(value));
   return { verdict: "wrong value", words: `${value} is outside of [${low}, ${high}]` };
 }

@@ -12,11 +12,23 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   io: ["core"],
   representation: ["core", "linalg"],
   metrics: ["core", "linalg", "representation"],
+  tensors: ["core", "linalg", "representation"],
   generators: ["core", "linalg", "representation"],
   suites: ["core", "linalg", "representation", "metrics", "generators"],
-  engine: ["core", "linalg", "representation", "metrics", "generators", "suites"],
+  engine: ["core", "linalg", "io", "representation", "metrics", "generators", "suites"],
   reports: ["core"],
-  cli: ["core", "linalg", "io", "representation", "metrics", "generators", "suites", "engine", "reports"],
+  cli: [
+    "core",
+    "linalg",
+    "io",
+    "representation",
+    "metrics",
+    "tensors",
+    "generators",
+    "suites",
+    "engine",
+    "reports",
+  ],
 };
 
 interface Import {

@@ -5,7 +5,12 @@ import { difference } from "./support/metrics.ts";
 
 describe("metricEntry", () => {
   it("holds every field of the schema and no function, with unbounded ends as text", () => {
-    const entry = metricEntry({ ...difference, unit: "nat" });
+    const entry = metricEntry({
+      ...difference,
+      unit: "nat",
+      engine: "tfjs",
+      precision: "float32",
+    });
     expect(Object.keys(entry).sort()).toEqual(Object.keys(metricEntrySchema.shape).sort());
     expect(metricEntrySchema.parse(JSON.parse(JSON.stringify(entry)))).toEqual(entry);
     expect(entry.range).toEqual(["-Infinity", "Infinity"]);

@@ -41,6 +41,8 @@ describe("requireAuthorMetric", () => {
     [{ ...good, invariances: ["rotation"] }, '"invariances" must be a list out of permutation'],
     [{ ...good, invariances: { x: ["orthogonal"] } }, '"invariances" must be'],
     [{ ...good, compare: 3 }, '"compare" must be a function'],
+    [{ ...good, score: () => 3 }, 'a metric has "compare" or "score", not both'],
+    [{ ...good, input: "centred" }, '"input" must be "raw" or "centered"'],
     [{ ...good, minimumRows: 0 }, '"minimumRows" must be an integer from 1 on (got 0)'],
     [{ ...good, axioms: "distance" }, '"axioms" must be'],
     [{ ...good, expectedFailures: { "axioms/holds/range": "" } }, '"expectedFailures" must be'],
@@ -53,29 +55,36 @@ describe("requireAuthorMetric", () => {
 });
 
 describe("metricOf", () => {
-  it("gives the numbers row by row, the very ones, so that a change is noticed", () => {
+  it("gives the numbers row by row, the very ones, so that a change is noticed", async () => {
     let seen: unknown;
-    const metric = metricOf({ ...good, compare: (x) => ((seen = x), 0.5) });
+    const metric = await metricOf({ ...good, compare: (x) => ((seen = x), 0.5) });
     expect(metric.compare(X, X, context)).toBe(0.5);
     expect(seen).toEqual({ n: 5, p: 3, values: X.values.data });
     expect((seen as { values: unknown }).values).toBe(X.values.data);
   });
 
-  it("adds what a declaration implies, on the sides for which it is made", () => {
-    expect(metricOf(good).invariances.y).toEqual([
+  it("adds what a declaration implies, on the sides for which it is made", async () => {
+    expect((await metricOf(good)).invariances.y).toEqual([
       "permutation",
       "sign-flip",
       "orthogonal",
       "row-permutation",
     ]);
-    const { x, y } = metricOf({ ...good, invariances: { x: ["sign-flip"], y: [] } }).invariances;
+    const { x, y } = (await metricOf({ ...good, invariances: { x: ["sign-flip"], y: [] } })).invariances;
     expect([x, y]).toEqual([["sign-flip", "row-permutation"], ["row-permutation"]]);
   });
 
-  it("has no value where the author gives a reason, and draws seeded numbers", () => {
-    const silent = metricOf({ ...good, compare: (_x, _y, { noValue }) => noValue("too dull") });
+  it("has no value where the author gives a reason, and draws seeded numbers", async () => {
+    const silent = await metricOf({ ...good, compare: (_x, _y, { noValue }) => noValue("too dull") });
     expect(() => silent.compare(X, X, context)).toThrow(new Undefined("too dull"));
-    const drawn = metricOf({ ...good, compare: (_x, _y, { random }) => random.uniform() });
+    const drawn = await metricOf({ ...good, compare: (_x, _y, { random }) => random.uniform() });
     expect(drawn.compare(X, X, { random: randomFrom(9) })).toBe(randomFrom(9).uniform());
+  });
+
+  it("takes a score in tensors for the code, with its gradient", async () => {
+    const { compare: _compare, ...rest } = good;
+    const metric = await metricOf({ ...rest, score: (_tf, x, y, { nuclearNorm }) => nuclearNorm(y ?? x) });
+    expect([metric.differentiable, metric.precision]).toEqual([true, "float32"]);
+    expect(metric.gradient!(X, X)).toMatchObject({ rows: 5, cols: 3 });
   });
 });
