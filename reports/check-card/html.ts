@@ -26,7 +26,7 @@ function row(check: Check): Markup {
 const table = (
   checks: readonly Check[],
   caption: string,
-): Markup => markup`<div class="scroll"><table class="cards-table">
+): Markup => markup`<div class="scroll" tabindex="0"><table class="cards-table">
 <caption>${caption}</caption>
 <thead><tr><th scope="col"><span class="vh">verdict</span></th><th scope="col">check</th><th scope="col">found</th><th scope="col">note</th><th scope="col">what to do</th></tr></thead>
 <tbody>${checks.map(row)}</tbody>

@@ -8,7 +8,7 @@ import type { Entry, LayerFacts, LayerMap, LayerMaps, Match } from "./types.ts";
 const facts = (
   name: string,
   layers: readonly LayerFacts[],
-): Markup => markup`<div class="scroll"><table class="compact">
+): Markup => markup`<div class="scroll" tabindex="0"><table class="compact">
 <caption>Network ${name}</caption>
 <thead><tr><th scope="col">layer</th><th scope="col">units</th><th scope="col">file</th></tr></thead>
 <tbody>${layers.map(
@@ -38,7 +38,7 @@ const matches = (
   from: string,
   to: string,
   rows: readonly Match[],
-): Markup => markup`<div class="scroll"><table class="compact">
+): Markup => markup`<div class="scroll" tabindex="0"><table class="compact">
 <caption>Best match of every layer of ${from} in ${to}</caption>
 <thead><tr><th scope="col">layer of ${from}</th><th scope="col">best in ${to}</th><th scope="col">value</th><th scope="col">margin to the second best</th></tr></thead>
 <tbody>${rows.map(
@@ -70,10 +70,10 @@ function section(map: LayerMap): Markup {
 <h2>${map.title} <span class="id">${map.metric}@${map.version}</span></h2>
 <p class="note">A ${map.direction}. Rows are layers of A, columns layers of B. ${scale}${mean} A full outline is the best of its row, a dashed one the best of its column.</p>
 ${when(why.length > 0, () => markup`<p class="note">– is a pair without a value: ${why.join("; ")}</p>`)}
-<figure class="scroll">${mapFigure(map, map.entries, `Heat map of ${map.metric}`)}</figure>
+<figure class="scroll" tabindex="0">${mapFigure(map, map.entries, `Heat map of ${map.metric}`)}</figure>
 ${when(directed !== undefined, () => [
-  markup`<h3>s(A, B)</h3><figure class="scroll">${mapFigure(map, directed!.forth, `Heat map of ${map.metric}, A to B`)}</figure>`,
-  markup`<h3>s(B, A)</h3><figure class="scroll">${mapFigure(map, directed!.back, `Heat map of ${map.metric}, B to A`)}</figure>`,
+  markup`<h3>s(A, B)</h3><figure class="scroll" tabindex="0">${mapFigure(map, directed!.forth, `Heat map of ${map.metric}, A to B`)}</figure>`,
+  markup`<h3>s(B, A)</h3><figure class="scroll" tabindex="0">${mapFigure(map, directed!.back, `Heat map of ${map.metric}, B to A`)}</figure>`,
 ])}
 ${matches("A", "B", map.matches.a)}
 ${matches("B", "A", map.matches.b)}

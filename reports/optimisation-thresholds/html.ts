@@ -19,9 +19,9 @@ ${heading}
     () =>
       ` X with its own rows shuffled stays below ${chance!.p95.toFixed(3)} in 95 % and below ${chance!.p99.toFixed(3)} in 99 % of ${chance!.draws} draws: rows were taken as exchangeable.`,
   )}</p>
-<figure class="scroll">${curveFigure(of.curves, "R² of the component", `R² of components against the score of ${of.metric}`)}</figure>
-${when(of.decoding.length > 0, () => markup`<figure class="scroll">${curveFigure(of.decoding, "decoding above chance", `Decoding against the score of ${of.metric}`)}</figure>`)}
-<div class="scroll"><table class="compact">
+<figure class="scroll" tabindex="0">${curveFigure(of.curves, "R² of the component", `R² of components against the score of ${of.metric}`)}</figure>
+${when(of.decoding.length > 0, () => markup`<figure class="scroll" tabindex="0">${curveFigure(of.decoding, "decoding above chance", `Decoding against the score of ${of.metric}`)}</figure>`)}
+<div class="scroll" tabindex="0"><table class="compact">
 <caption>The score that must be reached before Y holds it</caption>
 <thead><tr><th scope="col">what</th><th scope="col">share of the variance</th><th scope="col">score</th><th scope="col">note</th></tr></thead>
 <tbody>${of.components.map((component) => row(component, `${(100 * component.share).toPrecision(2)} %`))}${of.labels.map((label) => row(label, ""))}</tbody>

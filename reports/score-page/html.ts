@@ -19,7 +19,7 @@ function side(one: ScoreSide, columns: readonly string[], x: string): Markup {
 <h2>${one.file}</h2>
 <p>${one.shape}</p>
 ${when(one.rows.length <= 12, () => one.rows.map(({ sentence }) => paragraph(sentence)))}
-<div class="scroll"><table class="cards-table">
+<div class="scroll" tabindex="0"><table class="cards-table">
 <thead><tr><th scope="col">metric</th>${columns.map((column) => markup`<th scope="col">${column}</th>`)}</tr></thead>
 <tbody>
 ${one.rows.map(row)}

@@ -150,11 +150,9 @@
 
   // Downloads: what the board shows, as numbers.
   function valueOf(cell) {
-    const key = cell.dataset.sort;
-    const text = (cell.querySelector(".value") ?? cell.firstChild ?? cell).textContent
-      .replace(/^[✓✗]\s*/, "")
-      .trim();
-    return key !== undefined && key !== "" && !/^(passed|failed)$/.test(text) ? Number(key) : text;
+    if (cell.dataset.sort !== undefined) return Number(cell.dataset.sort);
+    if (/^[✓✗]/.test(cell.textContent)) return cell.textContent.startsWith("✓") ? "passed" : "failed";
+    return (cell.querySelector("b") ?? cell.firstChild ?? cell).textContent.trim();
   }
   function table() {
     const shown = columns.filter((column) => column.shown);

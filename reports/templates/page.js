@@ -21,9 +21,18 @@
     return -1;
   }
 
+  /** A number or a text to sort by; nothing for a cell that says why it has no value. */
   function keyOf(row, column) {
     const cell = row.cells[column];
-    const text = cell.dataset.sort ?? cell.textContent.trim();
+    if (
+      cell.matches(
+        ".tone-absent, .tone-trouble, :has(> .tone-absent, > .tone-trouble, .pair > .tone-absent, .pair > .tone-trouble)",
+      )
+    )
+      return null;
+    const shown = cell.textContent.trim();
+    if (cell.dataset.sort === undefined && /^[✓✗]/.test(shown)) return shown.startsWith("✓") ? 1 : 0;
+    const text = cell.dataset.sort ?? shown;
     const number = Number(text);
     return text === "" ? null : Number.isNaN(number) ? text.toLowerCase() : number;
   }
@@ -78,6 +87,38 @@
     });
   }
 
+  // What the leaderboard says of a metric is not repeated in the file for each of its rows elsewhere.
+  const rowOf = new Map(
+    [...document.querySelectorAll(".board tr[data-metric]")].map((row) => [
+      row.querySelector("th.metric > a").hash,
+      row,
+    ]),
+  );
+  for (const link of document.querySelectorAll("main a")) {
+    const item = link.closest("tr, figure, li");
+    const own = rowOf.get(link.hash);
+    if (item === null || own === undefined) continue;
+    item.dataset.metric ??= own.dataset.metric;
+    const family = item.querySelector("td.family:empty");
+    family?.classList.add("repeat");
+    family?.append(own.dataset.family);
+  }
+
+  // A cell's hidden words, when it is pointed at.
+  document.addEventListener("pointerover", ({ target }) => {
+    const cell = target.closest("td");
+    if (cell === null || cell.title !== "") return;
+    const words = [...cell.querySelectorAll(":scope > i")].map((item) => item.textContent);
+    const text = words.join("").replace(/^[\s,;(]+/, "");
+    if (text !== "" && !cell.closest(".matrix")) cell.title = text.replace(/^([^(]*)\)$/, "$1");
+  });
+  // A badge's caveats are those of the metric's section.
+  document.addEventListener("pointerover", ({ target }) => {
+    if (!target.matches("a.badge") || target.title !== "" || !/caveat/.test(target.textContent)) return;
+    const caveats = document.querySelectorAll(`[id="${target.hash.slice(1)}"] .caveats li`);
+    target.title = [...caveats].map((item) => item.textContent).join(" ");
+  });
+
   for (const table of document.querySelectorAll("table.sortable")) {
     for (const body of table.tBodies) {
       [...body.rows].forEach((row, order) => (row.dataset.order = order));
@@ -89,7 +130,7 @@
 
   /** Where a table fits its place, its head may stay in view; where not, it scrolls in a box of its own. */
   function fit() {
-    for (const box of document.querySelectorAll("div.scroll[role=region]")) {
+    for (const box of document.querySelectorAll("div.scroll")) {
       box.removeAttribute("data-fits");
       const fits = box.scrollWidth <= box.clientWidth;
       box.toggleAttribute("data-fits", fits);

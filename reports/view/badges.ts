@@ -1,7 +1,7 @@
 import type { MetricEntry } from "../../core/result.ts";
 import { plural } from "./format.ts";
 
-/** A word or two beside a metric's name, and the sentence behind it. */
+/** A word or two beside a metric's name, and the sentence behind it; `""` where the metric's section has it. */
 export interface Badge {
   readonly text: string;
   readonly explanation: string;
@@ -19,7 +19,7 @@ export function badgesOf(metric: MetricEntry): Badge[] {
     });
   }
   if (metric.caveats.length > 0) {
-    badges.push({ text: plural(metric.caveats.length, "caveat"), explanation: metric.caveats.join(" ") });
+    badges.push({ text: plural(metric.caveats.length, "caveat"), explanation: "" });
   }
   return badges;
 }

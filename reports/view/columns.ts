@@ -50,6 +50,7 @@ const SUMMARIES: ReadonlyMap<string, (id: string) => boolean> = new Map([
   ["null-bias", (id: string) => id === "bias" || id.startsWith("power/")],
   ["sensitivity", (id: string) => id === "signal" || id === "d-prime/shared-subspace"],
   ["pc-variance", (id: string) => id === "exponent"],
+  ["grounding", (id: string) => id === "accuracy-difference/label-noise" || id === "groups/label-noise"],
   ["robustness", (id: string) => id === "share-passed"],
   ["width", (id: string) => id.startsWith("contrast-wide/")],
   ["cost", (id: string) => id === "seconds/standard"],
@@ -59,7 +60,10 @@ const SUMMARIES: ReadonlyMap<string, (id: string) => boolean> = new Map([
 const SHORT: ReadonlyMap<string, string> = new Map([
   ["layers accuracy/cnn-pooled", "channel means (units ≪ stimuli)"],
   ["layers accuracy/cnn-flat", "all features (units ≫ stimuli)"],
+  ["layers accuracy/attention", "attention (units ≪ stimuli, one width)"],
   ["axioms holds/triangle", "Triangle inequality"],
+  ["grounding accuracy-difference/label-noise", "More alike where accuracies are closer"],
+  ["grounding groups/label-noise", "Networks of one group stand first"],
   ["null-bias bias", "Unrelated pairs: mean distance from 0"],
   ["null-bias power/40", "Related pairs told from unrelated"],
   ["pc-variance exponent", "Exponent of a component's variance"],
@@ -171,5 +175,5 @@ export function cellOf(index: FindingIndex, metric: string, column: Column): Fin
   const finding = index.find(metric, column.suite, column.id);
   return finding === undefined
     ? missingFinding(column.id, index.coverage(metric, column.suite))
-    : findingView(column.unitNote === "" ? finding : { ...finding, unit: "" }, column.domain);
+    : findingView(column.unitNote === "" ? finding : { ...finding, unit: "" }, column.domain, column.chance);
 }

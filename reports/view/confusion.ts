@@ -9,9 +9,7 @@ export interface ConfusionView {
   readonly viewSize: number;
   /** One path for each shade that occurs. */
   readonly paths: readonly { readonly level: number; readonly d: string }[];
-  /** The outline of the diagonal: the right answers. */
-  readonly diagonal: string;
-  /** What the drawing shows, in a sentence. */
+  /** What the drawing shows besides the accuracies of the layers, which stand in the table of the set. */
   readonly words: string;
   readonly layers: readonly string[];
   readonly rows: readonly {
@@ -20,16 +18,20 @@ export interface ConfusionView {
   }[];
 }
 
-const square = (column: number, row: number): string => `M${column} ${row}h1v1h-1z`;
+const square = (column: number, row: number, width = 1): string => `M${column} ${row}h${width}v1h-${width}z`;
 
 function pathsOf(confusion: readonly (readonly number[])[]): { level: number; d: string }[] {
   const byLevel = new Map<number, string>();
-  confusion.forEach((shares, row) =>
-    shares.forEach((share, column) => {
-      const level = heatLevel(share);
-      if (level > 0) byLevel.set(level, (byLevel.get(level) ?? "") + square(column, row));
-    }),
-  );
+  confusion.forEach((shares, row) => {
+    // Neighbours of one shade are one rectangle.
+    const levels = shares.map(heatLevel);
+    levels.forEach((level, column) => {
+      if (level === 0 || levels[column - 1] === level) return;
+      const end = levels.findIndex((other, i) => i > column && other !== level);
+      const width = (end < 0 ? levels.length : end) - column;
+      byLevel.set(level, (byLevel.get(level) ?? "") + square(column, row, width));
+    });
+  });
   return [...byLevel].sort(([a], [b]) => a - b).map(([level, d]) => ({ level, d }));
 }
 
@@ -48,18 +50,19 @@ function worstError({ layers, confusion }: AccuracyDetail): string {
   return worst.share === 0 ? "no wrong matches" : `most frequent error: ${worst.words}`;
 }
 
+/** The outline of a matrix's diagonal: the right answers. */
+export function diagonalOf(size: number): string {
+  return Array.from({ length: size }, (_, i) => square(i, i)).join("");
+}
+
 /** The confusion matrix behind an accuracy. */
 export function confusionView(detail: AccuracyDetail): ConfusionView {
   const { layers, confusion } = detail;
-  const right = confusion
-    .map((shares, i) => `${layers[i] ?? ""} ${formatPercent(shares[i] ?? 0)}`)
-    .join(", ");
   return {
     size: layers.length,
     viewSize: layers.length + 0.2,
     paths: pathsOf(confusion),
-    diagonal: layers.map((_, i) => square(i, i)).join(""),
-    words: `Best match is the corresponding layer: ${right}; ${worstError(detail)}.`,
+    words: `Best matches: ${worstError(detail)}.`,
     layers,
     rows: confusion.map((shares, row) => ({
       layer: layers[row] ?? "",

@@ -23,6 +23,8 @@ export interface FindingView {
   readonly note: string;
   /** The note as far as it belongs beside the value: not where a mark says it or all is well. */
   readonly aside: string;
+  /** Interval, and the chance level where it is the finding's own: what a narrow cell has no room for. */
+  readonly more: string;
   /** Warnings about the value, a word or two each, such as `saturated`. */
   readonly marks: readonly string[];
   /** The drawing; `null` where the value is not a number. */
@@ -49,22 +51,29 @@ export function betterText(better: Finding["better"]): string {
 }
 
 /** A finding as text, with its drawing if its value is a number and a domain is given. */
-export function findingView(finding: Finding, domain?: Domain): FindingView {
+export function findingView(finding: Finding, domain?: Domain, commonChance = ""): FindingView {
   const { outcome, unit } = finding;
   const value = outcome.status === "ok" && typeof outcome.value === "number" ? outcome.value : undefined;
   const shown = outcomeView(outcome, unit);
   const marks = marksOf(finding);
   const note = finding.note ?? "";
+  const aside = marks.length > 0 || shown.tone === "pass" ? "" : note;
+  const interval = finding.interval === undefined ? null : intervalView(finding.interval, unit);
+  const chance = finding.chance === undefined ? "" : formatValue(finding.chance, unit);
   return {
     id: finding.id,
     title: finding.title,
     role: finding.role,
     value: shown,
-    interval: finding.interval === undefined ? null : intervalView(finding.interval, unit),
-    chance: finding.chance === undefined ? "" : formatValue(finding.chance, unit),
+    interval,
+    chance,
     better: betterText(finding.better),
     note,
-    aside: marks.length > 0 || shown.tone === "pass" ? "" : note,
+    aside,
+    more: [
+      ...(interval === null ? [] : [`interval ${interval.ends}`]),
+      ...(chance === "" || chance === commonChance ? [] : [`chance ${chance}`]),
+    ].join(", "),
     marks,
     range:
       value === undefined || domain === undefined
@@ -86,6 +95,7 @@ export function missingFinding(id: string, coverage: Coverage | undefined): Find
     better: "",
     note: "",
     aside: "",
+    more: "",
     marks: [],
     range: null,
     cells: 0,

@@ -5,16 +5,10 @@ import type { FindingIndex } from "./finding-index.ts";
 import type { FindingView } from "./finding.ts";
 import type { MakeRows, RowGroup, RowHead } from "./heads.ts";
 
-/** A finding in a table of many. */
-export interface PlainCell extends FindingView {
-  /** `""` for a plain value: there are thousands of these. */
-  readonly toneClass: string;
-}
-
 /** One metric's findings, one a column. */
 export interface GenericRow {
   readonly head: RowHead;
-  readonly cells: readonly PlainCell[];
+  readonly cells: readonly FindingView[];
 }
 
 /** A table of findings of which nothing is known but what every finding says of itself. */
@@ -26,10 +20,6 @@ export interface GenericView {
 
 /** Columns before those of the findings: family and metric. */
 const FIXED_COLUMNS = 2;
-
-function plainCell(cell: FindingView): PlainCell {
-  return { ...cell, toneClass: cell.value.tone === "plain" ? "" : `tone-${cell.value.tone}` };
-}
 
 /** The findings of a suite that `isShownElsewhere` does not take away; `undefined` where none are left. */
 export function genericView(
@@ -43,9 +33,7 @@ export function genericView(
   const columns = columnsOf(findings);
   const present = new Set(findings.map(({ metric }) => metric));
   const bodies = makeRows((metric) =>
-    present.has(metric.id)
-      ? { cells: columns.map((column) => plainCell(cellOf(index, metric.id, column))) }
-      : undefined,
+    present.has(metric.id) ? { cells: columns.map((column) => cellOf(index, metric.id, column)) } : undefined,
   );
   return { columns, width: columns.length + FIXED_COLUMNS, bodies };
 }

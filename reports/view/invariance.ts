@@ -15,6 +15,8 @@ export interface TransformColumns {
 /** A verdict that opens a transform's columns has a rule on its left. */
 export interface MatrixCell extends VerdictView {
   readonly opens: boolean;
+  /** Its classes; `""` for most of thousands. */
+  readonly classes: string;
 }
 
 /** One metric's row of the matrix. */
@@ -62,6 +64,12 @@ export function transformColumns(ids: readonly string[]): TransformColumns[] {
   }));
 }
 
+/** Sensitive and undefined look like plain text. */
+function classesOf({ tone, wrong }: VerdictView, opens: boolean): string {
+  const plain = tone === "sensitive" || tone === "undefined";
+  return [...(plain ? [] : [tone]), ...(opens ? ["opens"] : []), ...(wrong ? ["wrong"] : [])].join(" ");
+}
+
 /** The matrix of declared against measured invariances; `undefined` where a suite has no verdicts. */
 export function invarianceView(
   suite: string,
@@ -76,7 +84,8 @@ export function invarianceView(
       sides.map(({ side, words }, i) => {
         const verdict = verdictView(index.find(metric.id, suite, `verdict/${transform}/${side}`));
         if (verdict.wrong) wrong.push({ head, label, side: words, words: verdict.words });
-        return { ...verdict, opens: i === 0 };
+        const opens = i === 0;
+        return { ...verdict, opens, classes: classesOf(verdict, opens) };
       }),
     );
     return { cells, wrongCount: cells.filter((cell) => cell.wrong).length };

@@ -2,7 +2,7 @@ import type { Finding } from "../../core/finding.ts";
 import type { Column } from "./columns.ts";
 import { cellOf, columnsOf } from "./columns.ts";
 import type { ConfusionView } from "./confusion.ts";
-import { confusionView } from "./confusion.ts";
+import { confusionView, diagonalOf } from "./confusion.ts";
 import { readAccuracy } from "./detail.ts";
 import type { FindingIndex } from "./finding-index.ts";
 import type { FindingView } from "./finding.ts";
@@ -30,6 +30,9 @@ export interface LayerSetView {
   readonly width: number;
   readonly bodies: readonly RowGroup<LayersRow>[];
   readonly maps: readonly LayersRow[];
+  /** The outline of the maps' diagonal, drawn once, and its id. */
+  readonly diagonal: string;
+  readonly diagonalId: string;
 }
 
 /** Columns that are not layers: family, metric, accuracy, interval. */
@@ -44,7 +47,7 @@ export function isAccuracy(finding: Finding): boolean {
 export function layersView(suite: string, index: FindingIndex, makeRows: MakeRows): LayerSetView[] {
   const findings = index.suite(suite).filter(isAccuracy);
   if (findings.every((finding) => readAccuracy(finding) === undefined)) return [];
-  return columnsOf(findings).map((column) => {
+  return columnsOf(findings).map((column, set) => {
     const layers =
       findings
         .filter(({ id }) => id === column.id)
@@ -65,6 +68,15 @@ export function layersView(suite: string, index: FindingIndex, makeRows: MakeRow
     const intervalMethod =
       rows.find((row) => row.accuracy.interval !== null)?.accuracy.interval?.method ?? "";
     const maps = rows.filter((row) => row.confusion !== null);
-    return { column, layers, intervalMethod, width: layers.length + FIXED_COLUMNS, bodies, maps };
+    return {
+      column,
+      layers,
+      intervalMethod,
+      width: layers.length + FIXED_COLUMNS,
+      bodies,
+      maps,
+      diagonal: diagonalOf(layers.length),
+      diagonalId: `diagonal-${set}`,
+    };
   });
 }

@@ -15,9 +15,9 @@ interface PlainFact {
 }
 
 const AXIOMS: Readonly<Record<MetricEntry["axioms"], string>> = {
-  metric: "metric: identity, symmetry, triangle inequality",
-  semimetric: "semimetric: identity and symmetry, no triangle inequality",
-  none: "claims none",
+  metric: "a metric by its own account (identity, symmetry, triangle inequality)",
+  semimetric: "a semimetric by its own account (identity and symmetry, no triangle inequality)",
+  none: "claims no axiom of a distance",
 };
 
 function declaredText(transforms: readonly string[]): string {
@@ -36,25 +36,34 @@ function declaredInvariances({ invariances: { x, y } }: MetricEntry): PlainFact[
       ];
 }
 
+/** What a value is, in one sentence: direction, range, symmetry, axioms. */
+function valueText({ direction, range, unit, symmetric, axioms }: MetricEntry): string {
+  return [
+    `${direction} in ${formatRange(range, unit)}, ${direction === "similarity" ? "larger" : "smaller"} is more alike`,
+    symmetric ? "symmetric" : "not symmetric, s(X, Y) differs from s(Y, X)",
+    AXIOMS[axioms],
+  ].join("; ");
+}
+
+/** What it takes to compute it: rows, their order, time, and whether there is a gradient. */
+function demandText({ minimumRows, usesCorrespondence, cost, differentiable }: MetricEntry): string {
+  return [
+    `${minimumRows} rows or more`,
+    usesCorrespondence
+      ? "paired by stimulus"
+      : "not paired by stimulus, so that a permutation null means nothing here",
+    `time like ${cost}`,
+    differentiable ? "gradient in closed form" : "no gradient",
+  ].join("; ");
+}
+
 /** All that a metric says of itself besides its formula and its caveats. */
 export function metricFacts(metric: MetricEntry): Fact[] {
   const plain: PlainFact[] = [
     ...(metric.aliases.length === 0 ? [] : [{ term: "Also called", text: metric.aliases.join(", ") }]),
-    {
-      term: "Value",
-      text: `${metric.direction}, ${metric.direction === "similarity" ? "larger" : "smaller"} is more alike`,
-    },
-    { term: "Range", text: formatRange(metric.range, metric.unit) },
-    { term: "Symmetric", text: metric.symmetric ? "yes" : "no: s(X, Y) differs from s(Y, X)" },
-    { term: "Axioms of a distance", text: AXIOMS[metric.axioms] },
+    { term: "Value", text: valueText(metric) },
     ...declaredInvariances(metric),
-    { term: "Fewest rows", text: String(metric.minimumRows) },
-    { term: "Cost of one comparison", text: metric.cost },
-    { term: "Gradient", text: metric.differentiable ? "closed form" : "none" },
-    {
-      term: "Pairs rows of X and Y",
-      text: metric.usesCorrespondence ? "yes" : "no: a permutation null means nothing here",
-    },
+    { term: "Asks for", text: demandText(metric) },
   ];
   return [
     { term: "Source", parts: citeParts(metric.cite) },

@@ -12,9 +12,11 @@ export interface ValueView {
   readonly text: string;
   readonly symbol: "" | "✓" | "✗";
   readonly tone: Tone;
-  /** Why there is no value; `""` where there is one. */
+  /** The class that goes with the tone; `""` for a plain value: there are thousands of these. */
+  readonly toneClass: string;
+  /** Why there is no value; `""` where there is one, or where the page's legend says it once for all. */
   readonly reason: string;
-  /** What a column is sorted by: a number as text, `""` for what has none and comes last. */
+  /** What a column is sorted by: a number as text with six digits; `""` for what has none. */
   readonly sort: string;
 }
 
@@ -27,12 +29,22 @@ function textOf(value: Value, unit: string): string {
   return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
 }
 
+/** Passed and failed are sorted by their symbols. */
+function judged(text: string, symbol: "✓" | "✗", tone: "pass" | "fail"): ValueView {
+  return { text, symbol, tone, toneClass: `tone-${tone}`, reason: "", sort: "" };
+}
+
+/** Six digits, without the zero in front of a decimal point: there are thousands of these. */
+function sortKey(value: number): string {
+  return String(Number(value.toPrecision(6))).replace(/^(-?)0\./, "$1.");
+}
+
 function absent(text: string, reason: string): ValueView {
-  return { text, symbol: "", tone: "absent", reason, sort: "" };
+  return { text, symbol: "", tone: "absent", toneClass: "tone-absent", reason, sort: "" };
 }
 
 function trouble(text: string, reason: string): ValueView {
-  return { text, symbol: "", tone: "trouble", reason, sort: "" };
+  return { text, symbol: "", tone: "trouble", toneClass: "tone-trouble", reason, sort: "" };
 }
 
 /** An outcome as text: values with their unit, everything else as a word with its reason. */
@@ -40,10 +52,10 @@ export function outcomeView(outcome: Outcome, unit: string): ValueView {
   switch (outcome.status) {
     case "ok": {
       const { value } = outcome;
-      if (value === "passed") return { text: "passed", symbol: "✓", tone: "pass", reason: "", sort: "1" };
-      if (value === "failed") return { text: "failed", symbol: "✗", tone: "fail", reason: "", sort: "0" };
-      const sort = typeof value === "number" ? String(Number(value.toPrecision(9))) : "";
-      return { text: textOf(value, unit), symbol: "", tone: "plain", reason: "", sort };
+      if (value === "passed") return judged("passed", "✓", "pass");
+      if (value === "failed") return judged("failed", "✗", "fail");
+      const sort = typeof value === "number" ? sortKey(value) : "";
+      return { text: textOf(value, unit), symbol: "", tone: "plain", toneClass: "", reason: "", sort };
     }
     case "undefined":
       return absent("undefined", outcome.reason);
@@ -62,11 +74,9 @@ export function outcomeView(outcome: Outcome, unit: string): ValueView {
 
 /** What stands where a result holds no such finding: because nothing of the suite applies to the metric, or not. */
 export function missingValue(coverage: Coverage | undefined): ValueView {
-  if (coverage === undefined) return absent("not run", "the suite was not put to this metric");
-  if (coverage.planned > 0 && coverage.notApplicable === coverage.planned) {
-    return absent("n/a", "no case of the suite applies to this metric");
-  }
-  return absent("none", "the suite makes no such finding of this metric");
+  if (coverage === undefined) return absent("not run", "");
+  if (coverage.planned > 0 && coverage.notApplicable === coverage.planned) return absent("n/a", "");
+  return absent("none", "");
 }
 
 /** An interval as text. */

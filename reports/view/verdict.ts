@@ -22,7 +22,7 @@ export interface VerdictView {
   readonly tone: "invariant" | "sensitive" | "undefined" | "absent" | "trouble";
   /** The declaration says something else. */
   readonly wrong: boolean;
-  /** What is said when pointed at: the change if there is one, the whole sentence if the declaration is wrong. */
+  /** What is said when pointed at: the relative change if there is one, the whole sentence if the declaration is wrong. */
   readonly hint: string;
   /** Declared, measured and by how much, in a sentence. */
   readonly words: string;
@@ -74,7 +74,7 @@ export function verdictView(finding: Finding | undefined): VerdictView {
     tone: measured,
     wrong,
     // Short where all is as declared: there are thousands of these.
-    hint: wrong ? words : measured === "invariant" ? "" : change,
+    hint: wrong ? words : measured === "invariant" ? "" : effect,
     words,
     effect,
   };

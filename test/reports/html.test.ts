@@ -151,7 +151,7 @@ describe("what the page says", () => {
   });
 
   it("says interval and chance level in words, too", () => {
-    expect(rowOf("nbs")).toMatch(/, interval \d+\.\d–\d+\.\d %/);
+    expect(rowOf("nbs")).toMatch(/ interval \d+\.\d–\d+\.\d %/);
     expect(html).toContain("<small>chance 16.7\u202f%</small>");
   });
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { renderCheckCard } from "../../reports/check-card/html.ts";
 import { renderLayerMaps } from "../../reports/layer-map/html.ts";
 import { exampleCard } from "./check-card/cards.ts";
-import { chromiumPath, launchBrowser, type Browser } from "./chromium.ts";
+import { launchBrowser, withoutBrowser, type Browser } from "./chromium.ts";
 import { LOW_CONTRAST } from "./contrast.ts";
 import { PAYLOAD } from "./hostile.ts";
 import { exampleMap, exampleMaps } from "./layer-map/maps.ts";
@@ -26,7 +26,7 @@ const PAGES: Readonly<Record<string, string>> = {
   "hostile-layers": renderLayerMaps({ ...exampleMaps(exampleMap({ title: PAYLOAD })), provenance: PAYLOAD }),
 };
 
-describe.skipIf(chromiumPath === undefined)("pages besides the leaderboard", { timeout: TIMEOUT }, () => {
+describe.skipIf(withoutBrowser)("pages besides the leaderboard", { timeout: TIMEOUT }, () => {
   let folder = "";
   let browser: Browser | undefined;
   beforeAll(async () => {
@@ -59,6 +59,7 @@ describe.skipIf(chromiumPath === undefined)("pages besides the leaderboard", { t
       const faint = (await page.evaluate(LOW_CONTRAST)) as string[];
       expect(faint.filter((text) => !text.includes("SVGAnimatedString"))).toEqual([]);
       expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+      expect(await page.violations()).toEqual([]);
       await page.close();
     }
   });

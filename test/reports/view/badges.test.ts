@@ -6,11 +6,11 @@ describe("badgesOf", () => {
   it("is empty for a metric about which nothing need be said", () =>
     expect(badgesOf(makeMetric())).toEqual([]));
 
-  it("says everything that a reader must know, with the caveats behind their number", () => {
+  it("says everything that a reader must know, the caveats by their number: the metric's section has them", () => {
     const badges = badgesOf(
       makeMetric({ control: true, symmetric: false, usesCorrespondence: false, caveats: ["One.", "Two."] }),
     );
     expect(badges.map(({ text }) => text)).toEqual(["control", "asymmetric", "no row pairing", "2 caveats"]);
-    expect(badges.at(-1)?.explanation).toBe("One. Two.");
+    expect(badges.at(-1)?.explanation).toBe("");
   });
 });

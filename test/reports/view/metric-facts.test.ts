@@ -17,8 +17,20 @@ describe("metricFacts", () => {
   });
 
   it("says what is more alike", () => {
-    expect(facts({}).get("Value")).toBe("similarity, larger is more alike");
-    expect(facts({ direction: "distance" }).get("Value")).toBe("distance, smaller is more alike");
+    expect(facts({}).get("Value")).toBe(
+      "similarity in [0, 1], larger is more alike; symmetric; claims no axiom of a distance",
+    );
+    const angle = { direction: "distance", unit: "radian", symmetric: false, axioms: "metric" } as const;
+    expect(facts(angle).get("Value")).toMatch(
+      /^distance in \[0, 1\] rad, smaller is more alike; not symmetric, .*; a metric by its own account/,
+    );
+  });
+
+  it("says what it takes", () => {
+    expect(facts({ minimumRows: 4, cost: "n·p²", differentiable: true }).get("Asks for")).toBe(
+      "4 rows or more; paired by stimulus; time like n·p²; gradient in closed form",
+    );
+    expect(facts({ usesCorrespondence: false }).get("Asks for")).toMatch(/not paired .*; no gradient$/);
   });
 
   it("states the declared invariances once if both sides have the same, else for each side", () => {

@@ -9,23 +9,35 @@ describe("outcomeView", () => {
       text: "91.7\u202f%",
       symbol: "",
       tone: "plain",
+      toneClass: "",
       reason: "",
-      sort: "0.91666",
+      sort: ".91666",
     });
   });
 
-  it("says passed and failed by symbol and word, failures first", () => {
+  it.each([
+    [1234567.89, "1234570"],
+    [-0.1234567, "-.123457"],
+    [1e-9, "1e-9"],
+    [0, "0"],
+  ])("sorts %s by six digits that a script reads as a number", (value, key) => {
+    const { sort } = outcomeView(ok(value), "");
+    expect(sort).toBe(key);
+    expect(Math.abs(Number(sort) - value)).toBeLessThanOrEqual(5e-6 * Math.abs(value));
+  });
+
+  it("says passed and failed by symbol and word, and is sorted by the symbol", () => {
     expect(outcomeView(ok("passed"), "")).toMatchObject({
       text: "passed",
       symbol: "✓",
       tone: "pass",
-      sort: "1",
+      sort: "",
     });
     expect(outcomeView(ok("failed"), "")).toMatchObject({
       text: "failed",
       symbol: "✗",
       tone: "fail",
-      sort: "0",
+      sort: "",
     });
   });
 
@@ -37,7 +49,14 @@ describe("outcomeView", () => {
     [{ status: "out-of-memory", bytes: 2e9 }, "out of memory", "trouble", "it asked for 2000\u202fMB"],
     [{ status: "crashed", message: "signal" }, "crashed", "trouble", "signal"],
   ])("says why there is no value: %j", (outcome, text, tone, reason) => {
-    expect(outcomeView(outcome, "")).toEqual({ text, symbol: "", tone, reason, sort: "" });
+    expect(outcomeView(outcome, "")).toEqual({
+      text,
+      symbol: "",
+      tone,
+      toneClass: `tone-${tone}`,
+      reason,
+      sort: "",
+    });
   });
 
   it("shows text, switches and structures, and cuts what is long", () => {

@@ -36,7 +36,7 @@ describe("verdictView", () => {
       symbol: "✗",
       word: "sensitive",
       wrong: false,
-      hint: "relative change 0.250",
+      hint: "0.250",
     });
     expect(verdictView(verdict(true, "undefined", ok("passed")))).toMatchObject({
       symbol: "–",
