@@ -1,54 +1,27 @@
 import type { Transform } from "../core/invariance.ts";
-import type { Representation } from "../core/representation.ts";
 import { scaleColumns } from "../linalg/elementwise.ts";
-import { centered } from "../representation/centered.ts";
 import { requireVariance } from "../representation/require.ts";
-import { FOLDS, splits } from "./families/folds.ts";
-import type { Halves, Predicted } from "./families/held-out.ts";
-import { unitFolds } from "./families/held-out.ts";
+import type { PredictorFold } from "./families/folds.ts";
+import { FOLDS } from "./families/folds.ts";
+import type { Predicted } from "./families/held-out.ts";
 import { SIDE, withMore, without } from "./families/invariance-classes.ts";
-import { partialLeastSquares, unitVariance } from "./families/pls.ts";
+import type { PlsTarget } from "./families/pls-predictions.ts";
+import { plsFolds, plsPredictions, plsPredictors, plsTargets } from "./families/pls-predictions.ts";
 import { foldScore } from "./families/unit-scores.ts";
 import { plsGradient } from "./gradients/pls.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 import { number, word } from "./registry/params.ts";
 
-type Scaling = "unscaled" | "scaled";
-
 /** Predictions of the test rows of one fold. */
-function predict(target: Halves, train: Halves, components: number, scaling: Scaling): Predicted {
-  const { test: rows, testValues: actual, mean } = target;
-  if (scaling === "unscaled") {
-    const predicted = partialLeastSquares(
-      train.trainValues,
-      train.testValues,
-      target.trainValues,
-      components,
-    );
-    return { rows, predicted, actual, mean };
-  }
-  const predictors = unitVariance(train.trainValues, train.testValues);
-  const { train: targets, deviation } = unitVariance(target.trainValues, actual);
-  const predicted = partialLeastSquares(predictors.train, predictors.test, targets, components);
-  return { rows, predicted: scaleColumns(predicted, deviation), actual, mean };
-}
-
-/** How rows are dealt; `none` predicts the rows that were fitted. */
-type Dealing = "shuffled" | "contiguous" | "none";
-
-/** The folds of a side unit by unit. */
-function foldsOf(x: Representation, folds: Dealing): Halves[] {
-  if (folds !== "none") return unitFolds(x, folds);
-  const all = Int32Array.from({ length: x.n }, (_, i) => i);
-  const values = centered(x);
-  return [{ test: all, train: all, trainValues: values, testValues: values, mean: new Float64Array(x.p) }];
-}
-
-/** The predictor's folds: rotated to n columns where there are more and only rotations matter. */
-function predictorsOf(y: Representation, folds: Dealing, scaling: Scaling): Halves[] {
-  const own = foldsOf(y, folds);
-  if (scaling === "scaled" || folds === "none") return own;
-  return splits(y, folds).map(({ train, test }, k) => ({ ...own[k]!, trainValues: train, testValues: test }));
+function predict(target: PlsTarget, predictor: PredictorFold, components: number): Predicted {
+  const { test: rows, testValues: actual, mean, deviation } = target;
+  const predicted = plsPredictions(predictor, target, components);
+  return {
+    rows,
+    predicted: deviation === undefined ? predicted : scaleColumns(predicted, deviation),
+    actual,
+    mean,
+  };
 }
 
 /** Held-out predictions by the directions of the predictor that covary most with the target. */
@@ -104,12 +77,14 @@ const pls = defineMetric({
   compare: (x, y, { components, scaling, target: side, of, folds, aggregate }) => {
     requireVariance(x, y);
     const [a, b] = side === "x" ? [x, y] : [y, x];
-    const predictors = predictorsOf(b, folds, scaling);
-    const predicted = foldsOf(a, folds).map((half, k) => predict(half, predictors[k]!, components, scaling));
+    const predictors = plsPredictors[scaling](b, folds);
+    const predicted = plsTargets[scaling](a, folds).map((half, k) =>
+      predict(half, predictors[k]!, components),
+    );
     return foldScore(predicted, of, aggregate);
   },
   gradient: (x, y, { target: side, folds, ...chosen }) =>
-    plsGradient(x, y, { x: foldsOf(x, folds), y: foldsOf(y, folds) }, side, chosen),
+    plsGradient(x, y, { x: plsFolds(x, folds), y: plsFolds(y, folds) }, side, chosen),
 });
 
 export default defineFamily({ id: "pls", title: "Partial least squares", metrics: [pls] });

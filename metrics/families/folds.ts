@@ -59,19 +59,22 @@ export const splits = derivedWith("splits", (x: Representation, order: FoldOrder
   });
 });
 
+/** A fold in spectral form; `p` is the number of units before anything was rotated. */
+export function spectralFold({ train, test }: Split, p: number): PredictorFold {
+  const { u, s, vt } = backend().svd(train);
+  const rank = numericalRank(s, train.rows, p);
+  return {
+    u: leadingColumns(u, rank),
+    s: s.slice(0, rank),
+    testScores: backend().multiply(test, leadingRows(vt, rank), { transposeB: true }),
+  };
+}
+
 /** The decompositions of every training fold of a predictor: shared by all λ, all targets and all schemes. */
 export const predictorFolds = derivedWith(
   "predictorFolds",
   (y: Representation, order: FoldOrder): PredictorFold[] =>
-    splits(y, order).map(({ train, test }) => {
-      const { u, s, vt } = backend().svd(train);
-      const rank = numericalRank(s, train.rows, y.p);
-      return {
-        u: leadingColumns(u, rank),
-        s: s.slice(0, rank),
-        testScores: backend().multiply(test, leadingRows(vt, rank), { transposeB: true }),
-      };
-    }),
+    splits(y, order).map((split) => spectralFold(split, y.p)),
 );
 
 /** Σ of squared singular values of a fold: tr(YᵀY) of the centred training rows. */

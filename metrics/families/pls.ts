@@ -4,7 +4,7 @@ import { inner, scaleColumns, squaredNorm } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
 
 /** Below this share of its first value the cross-product of what is left is rounding, and no component is taken. */
-const EXHAUSTED = 1e-12;
+export const EXHAUSTED = 1e-12;
 
 /** The deviation of every column of `train` about zero, and its inverse: 0 for a column that is constant but for rounding. */
 function deviations(train: Matrix): { deviation: Float64Array; inverse: Float64Array } {
@@ -29,7 +29,7 @@ export function unitVariance(
 }
 
 /** The dominant left singular vector of A, from the smaller of AAᵀ and AᵀA. */
-function dominant(a: Matrix): Float64Array {
+export function dominant(a: Matrix): Float64Array {
   const left = a.rows <= a.cols;
   const { vectors } = backend().eigenSymmetric(backend().gram(a, !left));
   const first = { rows: vectors.rows, cols: 1, data: new Float64Array(vectors.rows) };
