@@ -3,6 +3,7 @@ import type { Matrix } from "./matrix.ts";
 import type { NumberOutcome } from "./outcome.ts";
 import type { Random } from "./random.ts";
 import type { Representation } from "./representation.ts";
+import type { SubmissionInfo } from "./submission.ts";
 
 /** Whether more alike means a larger value (`similarity`) or a smaller one (`distance`). */
 export type Direction = "similarity" | "distance";
@@ -59,6 +60,8 @@ export interface MetricInfo {
   readonly engine?: string;
   /** Of its values, where they are not float64: rounding is then excused up to {@link SINGLE_PRECISION}. */
   readonly precision?: "float32";
+  /** Set for a metric that somebody handed in: what was run, and how far it was kept from the rest. */
+  readonly submission?: SubmissionInfo;
 }
 
 /** Relative error that values computed in float32 may have: some 2⁻²⁴ each operation, times the condition. */
@@ -105,6 +108,8 @@ export interface Metric extends MetricInfo {
  */
 export interface Subject {
   readonly info: MetricInfo;
+  /** Whether it computes in another process, of which this one's processor time and memory say nothing. @defaultValue false */
+  readonly elsewhere?: boolean;
   compare(x: Representation, y: Representation): NumberOutcome | Promise<NumberOutcome>;
   /** Row-major outcomes for every (xs[i], ys[j]). */
   allPairs(

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { findingSchema } from "./finding.ts";
 import { TRANSFORMS } from "./invariance.ts";
+import { submissionSchema } from "./submission.ts";
 
 /** Raised whenever a reader of result files must know the difference. */
 export const RESULT_SCHEMA = "etalon-result/1";
@@ -31,6 +32,7 @@ export const metricEntrySchema = z.strictObject({
   heavy: z.boolean().default(false),
   engine: z.string().optional(),
   precision: z.enum(["float32"]).optional(),
+  submission: submissionSchema.optional(),
 });
 
 export type MetricEntry = z.infer<typeof metricEntrySchema>;

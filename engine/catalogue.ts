@@ -4,10 +4,11 @@ import { nearest } from "../core/nearest.ts";
 import type { Suite } from "../core/suite.ts";
 import { loadMetrics, metricById } from "../metrics/registry/index.ts";
 import { loadSuites } from "../suites/registry/index.ts";
+import type { SubmittedMetric } from "./submission/spec.ts";
 
 /** The code that a run is about. */
 export interface Catalogue {
-  readonly metrics: readonly Metric[];
+  readonly metrics: readonly (Metric | SubmittedMetric)[];
   readonly suites: readonly Suite[];
 }
 

@@ -1,5 +1,5 @@
 import { codeOf, messageOf } from "../core/errors.ts";
-import type { Metric } from "../core/metric.ts";
+import type { Metric, Subject } from "../core/metric.ts";
 import type { Outcome } from "../core/outcome.ts";
 import { failed, outcomeSchema } from "../core/outcome.ts";
 import type { Case, Profile, Suite } from "../core/suite.ts";
@@ -9,8 +9,10 @@ import type { Guard } from "./guard.ts";
 import { createGuard } from "./guard.ts";
 import type { SeedPath } from "./seeds.ts";
 import { dataRandom, measureRandom, metricRandom } from "./seeds.ts";
-import type { WatchedSubject } from "./subject.ts";
 import { subjectOf } from "./subject.ts";
+import { SHARE_ASKED_AGAIN } from "./submission/again.ts";
+import { submittedSubject } from "./submission/subject.ts";
+import type { Submission } from "./submission/submission.ts";
 import { versioned } from "./plan.ts";
 
 /** A batch with its code: what {@link executeBatch} needs and nothing about the run around it. */
@@ -18,7 +20,7 @@ export interface Work {
   readonly suite: Suite;
   readonly case: Case;
   readonly replicate: number;
-  readonly metrics: readonly Metric[];
+  readonly metrics: readonly (Metric | Submission)[];
   readonly profile: Profile;
   readonly seed: number;
 }
@@ -58,12 +60,30 @@ function asStored(suite: Suite, outcome: Outcome): Outcome {
   );
 }
 
-async function ask(work: Work, path: SeedPath, subject: WatchedSubject, data: unknown): Promise<Outcome> {
+/** Who is asked, and what has become of it afterwards: an outcome that counts whatever the suite made of the answers. */
+interface Examinee {
+  readonly subject: Subject;
+  readonly settle: () => Promise<Outcome | undefined>;
+  /** Whether the data can be used no longer. */
+  readonly spoilt: () => boolean;
+}
+
+function examinee(metric: Metric | Submission, path: SeedPath, guard: Guard): Examinee {
+  if ("info" in metric) {
+    const random = metricRandom(path, metric.info.id);
+    const subject = submittedSubject(metric, random, random.child("share").uniform() < SHARE_ASKED_AGAIN);
+    return { subject, settle: () => subject.settle(), spoilt: () => false };
+  }
+  const subject = subjectOf(metric, metricRandom(path, metric.id), guard);
+  const mutated = (): Outcome | undefined =>
+    subject.mutated ? failed("input-mutated", `${metric.id}: it changed its input`) : undefined;
+  return { subject, settle: () => Promise.resolve(mutated()), spoilt: () => subject.mutated };
+}
+
+async function ask(work: Work, path: SeedPath, subject: Subject, data: unknown): Promise<Outcome> {
   const { suite, case: which, profile } = work;
   try {
     const outcome = await suite.measure(subject, data, which, { random: measureRandom(path), profile });
-    // Whatever the suite made of it: nothing that was measured on changed data is a result.
-    if (subject.mutated) return failed("input-mutated", `${subject.info.id}: it changed its input`);
     return asStored(suite, outcome);
   } catch (thrown) {
     return suiteFault(suite, "measure", thrown);
@@ -88,10 +108,10 @@ export async function executeBatch(
       continue;
     }
     const start = seconds();
-    const subject = subjectOf(metric, metricRandom(path, metric.id), stage.guard);
-    const outcome = await ask(work, path, subject, stage.data);
-    const answer: Answer = { index, outcome, seconds: seconds() - start };
-    if (subject.mutated) {
+    const { subject, settle, spoilt } = examinee(metric, path, stage.guard);
+    const measured = await ask(work, path, subject, stage.data);
+    const answer: Answer = { index, outcome: (await settle()) ?? measured, seconds: seconds() - start };
+    if (spoilt()) {
       stage = undefined;
       forgetDerived();
     }

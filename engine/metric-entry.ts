@@ -32,5 +32,6 @@ export function metricEntry(metric: MetricInfo): MetricEntry {
     heavy: metric.heavy,
     ...(metric.engine === undefined ? {} : { engine: metric.engine }),
     ...(metric.precision === undefined ? {} : { precision: metric.precision }),
+    ...(metric.submission === undefined ? {} : { submission: metric.submission }),
   };
 }

@@ -18,6 +18,7 @@ import { createProgress, type Progress } from "./progress.ts";
 import { checkedResult, RESULT_FILE, resultText } from "./result-file.ts";
 import { CELLS_FILE, isLasting, openStore, type Store } from "./store.ts";
 import { writeAtomically } from "./store/atomic.ts";
+import { isSubmitted } from "./submission/spec.ts";
 import { summarise } from "./summarise.ts";
 
 /** What is run, where to, and how. */
@@ -33,6 +34,8 @@ export interface RunOptions extends Catalogue {
   /** Set aside what is stored and begin anew. @defaultValue false */
   readonly fresh?: boolean;
   readonly onProgress?: (progress: Progress) => void;
+  /** Writes what is made of the result, such as its pages, while the folder still belongs to this run. */
+  readonly publish?: (result: Result) => void;
   /** Told whatever a user must know, one sentence each. */
   readonly say?: (sentence: string) => void;
   /** Stops the run; what is stored stays. */
@@ -105,7 +108,12 @@ async function complete(
   if (workers === 0) {
     await runInline(batches, { metrics, suites }, { profile, seed }, signal, onOutcome);
   } else {
-    const ids = { metrics: metrics.map(({ id }) => id), suites: suites.map(({ id }) => id) };
+    const submissions = metrics.filter(isSubmitted);
+    const ids = {
+      metrics: metrics.filter((metric) => !isSubmitted(metric)).map(({ id }) => id),
+      submissions,
+      suites: suites.map(({ id }) => id),
+    };
     const catalogue = options.catalogue ?? BUILT_IN_CATALOGUE;
     const budget = derivedBudget(workers);
     const open = { type: "open", catalogue, ...ids, profile, seed, budget } as const;
@@ -156,6 +164,7 @@ export async function runBenchmark(options: RunOptions): Promise<Run> {
     });
     const resultFile = path.join(out, RESULT_FILE);
     writeAtomically(resultFile, resultText(result));
+    options.publish?.(result);
     const unanswered = outcomes.filter((outcome) => !isLasting(outcome)).length;
     return { result, unanswered, resultFile, cellsFile: path.join(out, CELLS_FILE) };
   } finally {

@@ -17,17 +17,21 @@ export async function runInline(
   signal: AbortSignal,
   onOutcome: OnOutcome,
 ): Promise<void> {
-  const execute = session(catalogue, open);
-  for (const { suite, case: which, replicate, cells } of batches) {
-    signal.throwIfAborted();
-    await execute(
-      { type: "batch", suite, case: which, replicate, metrics: cells.map(({ metric }) => metric) },
-      ({ index, outcome, seconds }) => {
-        signal.throwIfAborted();
-        onOutcome(cells[index]!, outcome, seconds);
-      },
-    );
-    // A turn of the event loop, so that an interrupt is heard.
-    await new Promise((resolve) => setImmediate(resolve));
+  const opened = session(catalogue, open);
+  try {
+    for (const { suite, case: which, replicate, cells } of batches) {
+      signal.throwIfAborted();
+      await opened.execute(
+        { type: "batch", suite, case: which, replicate, metrics: cells.map(({ metric }) => metric) },
+        ({ index, outcome, seconds }) => {
+          signal.throwIfAborted();
+          onOutcome(cells[index]!, outcome, seconds);
+        },
+      );
+      // A turn of the event loop, so that an interrupt is heard.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  } finally {
+    await opened.close();
   }
 }

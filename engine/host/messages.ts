@@ -1,5 +1,6 @@
 import type { Case, Profile } from "../../core/suite.ts";
 import type { Answer } from "../execute.ts";
+import type { SubmittedMetric } from "../submission/spec.ts";
 
 /** Which backend computes, for the manifest and so that workers can be held to it. */
 export interface BackendInfo {
@@ -13,6 +14,8 @@ export interface OpenMessage {
   /** Address of the module with `loadCatalogue`. */
   readonly catalogue: string;
   readonly metrics: readonly string[];
+  /** Metrics that somebody handed in, which no module holds. @defaultValue none */
+  readonly submissions?: readonly SubmittedMetric[];
   readonly suites: readonly string[];
   readonly profile: Profile;
   readonly seed: number;
@@ -37,4 +40,6 @@ export type Notice =
   | { readonly type: "ready"; readonly backend: BackendInfo }
   | { readonly type: "answer"; readonly answer: Answer }
   | { readonly type: "done" }
+  /** A submission's group of processes begins or ends: should the worker die, the parent ends it. */
+  | { readonly type: "group"; readonly group: number; readonly begins: boolean }
   | { readonly type: "fault"; readonly code: string; readonly message: string };

@@ -1,8 +1,19 @@
 import { EtalonError } from "../../core/errors.ts";
+import type { Metric } from "../../core/metric.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { Answer, Work } from "../execute.ts";
 import { executeBatch } from "../execute.ts";
+import { isSubmitted, type SubmittedMetric } from "../submission/spec.ts";
+import { openSubmission, type Submission } from "../submission/submission.ts";
 import type { BatchMessage, OpenMessage } from "./messages.ts";
+
+/** What a process executes batches with. */
+export interface Session {
+  /** Executes a batch named by message with the code of the catalogue. */
+  execute(batch: BatchMessage, answered: (answer: Answer) => void | Promise<void>): Promise<void>;
+  /** Ends what submissions have running. */
+  close(): Promise<void>;
+}
 
 function find<T extends { readonly id: string }>(what: string, from: readonly T[], id: string): T {
   const found = from.find((item) => item.id === id);
@@ -12,20 +23,52 @@ function find<T extends { readonly id: string }>(what: string, from: readonly T[
   return found;
 }
 
-/** Executes batches named by message with the code of a catalogue. */
+/** A module that is to run in this very process, by the command line's own loader. */
+async function loadInside({ spec, submission }: SubmittedMetric): Promise<Metric> {
+  const { loader, word } = spec.inside!;
+  const { loadCandidate } = (await import(loader)) as {
+    loadCandidate: (word: string) => Promise<{ readonly metric: Metric }>;
+  };
+  return { ...(await loadCandidate(word)).metric, submission };
+}
+
+/** Executes batches with the code of a catalogue, starting the programs of its submissions when they are asked. */
 export function session(
   catalogue: Catalogue,
-  { profile, seed }: Pick<OpenMessage, "profile" | "seed">,
-): (batch: BatchMessage, answered: (answer: Answer) => void | Promise<void>) => Promise<void> {
-  return async ({ suite, case: which, replicate, metrics }, answered) => {
-    const work: Work = {
-      suite: find("suite", catalogue.suites, suite),
-      case: which,
-      replicate,
-      metrics: metrics.map((id) => find("metric", catalogue.metrics, id)),
-      profile,
-      seed,
-    };
-    await executeBatch(work, answered);
+  { profile, seed, submissions = [] }: Pick<OpenMessage, "profile" | "seed" | "submissions">,
+): Session {
+  const known = [...catalogue.metrics, ...submissions];
+  const opened = new Map<string, Submission>();
+  const inside = new Map<string, Promise<Metric>>();
+
+  const examined = async (id: string): Promise<Metric | Submission> => {
+    const metric = find("metric", known, id);
+    if (!isSubmitted(metric)) return metric;
+    if (metric.spec.inside !== undefined) {
+      const loading = inside.get(id) ?? loadInside(metric);
+      inside.set(id, loading);
+      return loading;
+    }
+    const submission = opened.get(id) ?? openSubmission(metric);
+    opened.set(id, submission);
+    return submission;
+  };
+
+  return {
+    async execute({ suite, case: which, replicate, metrics }, answered) {
+      const work: Work = {
+        suite: find("suite", catalogue.suites, suite),
+        case: which,
+        replicate,
+        metrics: await Promise.all(metrics.map(examined)),
+        profile,
+        seed,
+      };
+      await executeBatch(work, answered);
+    },
+    async close() {
+      await Promise.all([...opened.values()].map((submission) => submission.close()));
+      opened.clear();
+    },
   };
 }

@@ -4,6 +4,9 @@ import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { EtalonError } from "../../core/errors.ts";
 import type { Answer } from "../execute.ts";
+import { outcomeSchema } from "../../core/outcome.ts";
+import { signalGroup } from "../submission/process-group.ts";
+import { sweepScratch } from "../submission/scratch.ts";
 import { workerEnvironment } from "./environment.ts";
 import type { BackendInfo, BatchMessage, Notice, OpenMessage, Order } from "./messages.ts";
 
@@ -33,6 +36,17 @@ function spawn(backend: BackendInfo, signal: AbortSignal): ChildProcess {
     env: workerEnvironment(backend.name),
     // Standard output carries data only: what a metric prints goes to standard error.
     stdio: ["ignore", 2, 2, "ipc"],
+  });
+  const groups = new Set<number>();
+  child.on("message", (notice: Notice) => {
+    if (notice.type !== "group") return;
+    if (notice.begins) groups.add(notice.group);
+    else groups.delete(notice.group);
+  });
+  // Whatever a worker died of, what it has started ends with it.
+  child.on("exit", () => {
+    for (const group of groups) signalGroup(group, "SIGKILL");
+    sweepScratch();
   });
   // A kill, or a message that cannot be sent: the process is ending, and its exit is what counts.
   child.on("error", () => undefined);
@@ -69,6 +83,16 @@ function listen(child: ChildProcess, order: Order, until: (notice: Notice) => bo
     child.on("exit", onExit);
     if (child.exitCode !== null || child.signalCode !== null) onExit(child.exitCode, child.signalCode);
     else child.send(order, () => undefined);
+  });
+}
+
+/** An answer as it may be stored: a worker that runs somebody's module may have been made to say anything. */
+function checked(answer: Answer): Answer {
+  const outcome = outcomeSchema.safeParse(answer.outcome);
+  if (outcome.success) return { ...answer, outcome: outcome.data };
+  throw new EtalonError("engine/bad-answer", "a worker process gave no outcome", {
+    got: outcome.error.issues[0]?.message ?? "something else",
+    remedy: "run submissions with --isolate process",
   });
 }
 
@@ -110,7 +134,7 @@ export async function startWorker(
   return {
     run: (batch, answered) =>
       listen(child, batch, (notice) => {
-        if (notice.type === "answer") answered(notice.answer);
+        if (notice.type === "answer") answered(checked(notice.answer));
         return notice.type === "done";
       }),
   };

@@ -3,7 +3,8 @@ import { backend } from "../../linalg/index.ts";
 import { setDerivedBudget } from "../../representation/derived.ts";
 import type { CatalogueLoader } from "../catalogue.ts";
 import type { Notice, OpenMessage, Order } from "./messages.ts";
-import { session } from "./session.ts";
+import { onGroups } from "../submission/process-group.ts";
+import { type Session, session } from "./session.ts";
 
 /**
  * The entry of a worker process: loads a catalogue, then executes one batch after the other and reports each answer.
@@ -17,16 +18,16 @@ const notify = (notice: Notice): Promise<void> =>
     process.send(notice, undefined, {}, () => resolve());
   });
 
-async function open(order: OpenMessage): Promise<ReturnType<typeof session>> {
+async function open(order: OpenMessage): Promise<Session> {
   setDerivedBudget(order.budget);
   const module = (await import(order.catalogue)) as { loadCatalogue: CatalogueLoader };
-  const execute = session(await module.loadCatalogue(order), order);
+  const opened = session(await module.loadCatalogue(order), order);
   const { name, description } = backend();
   await notify({ type: "ready", backend: { name, description } });
-  return execute;
+  return opened;
 }
 
-let opened: ReturnType<typeof open> | undefined;
+let opened: Promise<Session> | undefined;
 
 async function obey(order: Order): Promise<void> {
   if (order.type === "open") {
@@ -34,11 +35,13 @@ async function obey(order: Order): Promise<void> {
     await opened;
     return;
   }
-  const execute = await opened;
-  if (execute === undefined) throw new Error("a batch came before the catalogue");
-  await execute(order, (answer) => notify({ type: "answer", answer }));
+  const session = await opened;
+  if (session === undefined) throw new Error("a batch came before the catalogue");
+  await session.execute(order, (answer) => notify({ type: "answer", answer }));
   await notify({ type: "done" });
 }
+
+onGroups((group, begins) => void notify({ type: "group", group, begins }));
 
 // The terminal sends its interrupt to the whole group of processes; the parent decides when a worker ends.
 process.on("SIGINT", () => undefined);

@@ -10,7 +10,7 @@ const batch: BatchMessage = {
   replicate: 0,
   metrics: ["thrower", "difference"],
 };
-const execute = session({ metrics: ALL_METRICS, suites: ALL_SUITES }, { profile: "quick", seed: 1 });
+const { execute } = session({ metrics: ALL_METRICS, suites: ALL_SUITES }, { profile: "quick", seed: 1 });
 
 describe("session", () => {
   it("asks the metrics named, in that order", async () => {
