@@ -3,19 +3,21 @@ import {
   existsSync,
   fstatSync,
   fsyncSync,
+  ftruncateSync,
   mkdirSync,
   openSync,
-  readFileSync,
   renameSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
 import type { CellRecord } from "../core/cell.ts";
+import type { EtalonError } from "../core/errors.ts";
 import type { Outcome } from "../core/outcome.ts";
-import { writeFailed } from "./store/atomic.ts";
+import { removeTemporary, writeFailed } from "./store/atomic.ts";
 import { differences, type Header } from "./store/header.ts";
-import { parseCells } from "./store/lines.ts";
+import { piecesOf, readCells } from "./store/lines.ts";
 import { lockFolder } from "./store/lock.ts";
 
 /** The name of the file that holds every outcome of a run, one JSON line each after a header line. */
@@ -72,10 +74,10 @@ function setAside(file: string, why: string, say: (sentence: string) => void): v
 /** The outcomes in the file that can be used; the file is left ready to be appended to, or gone. */
 function resume({ header, fresh, say }: StoreOptions, file: string): Map<string, Outcome> {
   const outcomes = new Map<string, Outcome>();
-  if (!existsSync(file)) return outcomes;
-  const content = readFileSync(file);
-  if (content.length === 0) return outcomes;
-  const stored = parseCells(content);
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0) return outcomes;
+  const stored = readCells(piecesOf(file), ({ cell, outcome }) => {
+    if (isLasting(outcome)) outcomes.set(cell, outcome);
+  });
   const different = stored.header === undefined ? [] : differences(header, stored.header);
   if (fresh || stored.header === undefined || different.length > 0) {
     const why = fresh
@@ -84,16 +86,63 @@ function resume({ header, fresh, say }: StoreOptions, file: string): Map<string,
         ? "its first line is no header"
         : `it was made with another ${different.join(", ")}`;
     setAside(file, why, say);
-    return outcomes;
+    return new Map();
   }
-  if (stored.wholeBytes < content.length) {
+  if (stored.wholeBytes < stored.bytes) {
     say(`${path.basename(file)}: the last line was cut off and is dropped; its cell is run again`);
     truncateSync(file, stored.wholeBytes);
   }
-  if (stored.damaged > 0)
-    say(`${path.basename(file)}: ${stored.damaged} damaged lines are passed over and run again`);
-  for (const { cell, outcome } of stored.records) if (isLasting(outcome)) outcomes.set(cell, outcome);
+  if (stored.damaged.length > 0)
+    say(`${path.basename(file)}: ${stored.damaged.length} damaged lines are passed over and run again`);
   return outcomes;
+}
+
+/** The file of cells, opened to be appended to. */
+interface Cells {
+  readonly isEmpty: boolean;
+  /** Appends a line, whole or not at all. */
+  write(value: unknown): void;
+  close(): void;
+}
+
+function openCells(file: string): Cells {
+  const descriptor = openSync(file, "a");
+  let size = fstatSync(descriptor).size;
+  let failed: EtalonError | undefined;
+  let open = true;
+  return {
+    isEmpty: size === 0,
+    write: (value) => {
+      // After half a line whatever followed would be damaged, too.
+      if (failed !== undefined) throw failed;
+      const line = Buffer.from(`${JSON.stringify(value)}\n`);
+      try {
+        writeFileSync(descriptor, line);
+        size += line.length;
+      } catch (cause) {
+        failed = writeFailed(file, cause);
+        // On a full disk the beginning of the line was written. Where it cannot be taken back, the next run does so.
+        try {
+          ftruncateSync(descriptor, size);
+        } catch {
+          // The first error is the one to tell.
+        }
+        throw failed;
+      }
+    },
+    close: () => {
+      if (!open) return;
+      open = false;
+      try {
+        fsyncSync(descriptor);
+      } catch (cause) {
+        // What failed before has been told already.
+        if (failed === undefined) throw writeFailed(file, cause);
+      } finally {
+        closeSync(descriptor);
+      }
+    },
+  };
 }
 
 /**
@@ -113,26 +162,29 @@ export function openStore(options: StoreOptions): Store {
   }
   const unlock = lockFolder(options.folder);
   try {
+    removeTemporary(options.folder);
     const outcomes = resume(options, file);
-    const descriptor = openSync(file, "a");
-    const write = (value: unknown): void => {
+    const cells = openCells(file);
+    if (cells.isEmpty) {
       try {
-        writeFileSync(descriptor, `${JSON.stringify(value)}\n`);
-      } catch (cause) {
-        throw writeFailed(file, cause);
+        cells.write(options.header);
+      } catch (thrown) {
+        cells.close();
+        throw thrown;
       }
-    };
-    if (fstatSync(descriptor).size === 0) write(options.header);
+    }
     return {
       outcomes,
       append: (record) => {
-        write(record);
+        cells.write(record);
         outcomes.set(record.cell, record.outcome);
       },
       close: () => {
-        fsyncSync(descriptor);
-        closeSync(descriptor);
-        unlock();
+        try {
+          cells.close();
+        } finally {
+          unlock();
+        }
       },
     };
   } catch (thrown) {

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { Result } from "../../core/result.ts";
 import type { Profile } from "../../core/suite.ts";
@@ -48,12 +48,18 @@ function jsonOf({ result, unanswered, resultFile, cellsFile }: Run, page: string
   return { result: resultFile, cells: cellsFile, report: page, unanswered, manifest, coverage, volatile };
 }
 
-/** The counter-examples of the suite `axioms`, for `etalon score`; the folder is made only for some. */
+/**
+ * The counter-examples of the suite `axioms`, for `etalon score`; the folder is made only for some. Those of an earlier
+ * result are removed: they are said nowhere any more.
+ */
 function writeCounterExamples(result: Result, out: string): void {
   const folder = path.join(out, "counter-examples");
   const files = counterExampleFiles(result);
+  const names = new Set(files.map(({ name }) => name));
   if (files.length > 0) mkdirSync(folder, { recursive: true });
   for (const { name, text } of files) writeAtomically(path.join(folder, name), text);
+  for (const name of existsSync(folder) ? readdirSync(folder) : [])
+    if (/\.csv$|^README\.md$/.test(name) && !names.has(name)) rmSync(path.join(folder, name));
 }
 
 async function run(options: Options, terminal: Terminal): Promise<number> {
@@ -63,6 +69,7 @@ async function run(options: Options, terminal: Terminal): Promise<number> {
   terminal.tell(
     `${count(metrics.length, "metric")}, ${count(suites.length, "suite")}, profile ${profile}, seed ${seed}, ${description}`,
   );
+  const page = path.join(out, "index.html");
   const done = await interruptible((signal) =>
     runBenchmark({
       metrics,
@@ -74,12 +81,13 @@ async function run(options: Options, terminal: Terminal): Promise<number> {
       signal,
       ...(workers === undefined ? {} : { workers }),
       onProgress: progressReporter(terminal, seconds),
+      publish: (result) => {
+        writeAtomically(page, renderHtml(result));
+        writeCounterExamples(result, out);
+      },
       say: terminal.tell,
     }),
   );
-  const page = path.join(out, "index.html");
-  writeAtomically(page, renderHtml(done.result));
-  writeCounterExamples(done.result, out);
   for (const line of ["", ...summaryTable(done.result), ""]) terminal.tell(line);
   if (done.unanswered > 0) {
     terminal.tell(

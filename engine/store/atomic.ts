@@ -1,5 +1,33 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { EtalonError, messageOf } from "../../core/errors.ts";
+
+/** What is put behind a file's name while it is written: the number of the process, so that no two write the same. */
+const TEMPORARY = /\.(\d+)\.tmp$/;
+
+/** Whether a process of this machine has ended. */
+function hasEnded(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (thrown) {
+    return (thrown as NodeJS.ErrnoException).code === "ESRCH";
+  }
+}
+
+/** Makes a renamed file outlive a failure of the machine, where the system can sync a folder. */
+function syncFolder(folder: string): void {
+  try {
+    const descriptor = openSync(folder, "r");
+    try {
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    // Windows opens no folders; the rename itself is done.
+  }
+}
 
 /**
  * Writes a file so that it holds either what it held before or all of `text`, whenever the machine stops: a temporary
@@ -21,6 +49,15 @@ export function writeAtomically(file: string, text: string): void {
   } catch (cause) {
     rmSync(temporary, { force: true });
     throw writeFailed(file, cause);
+  }
+  syncFolder(path.dirname(file));
+}
+
+/** Removes what killed processes were writing in a folder; only for one whose lock is held. */
+export function removeTemporary(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const [, pid] = TEMPORARY.exec(name) ?? [];
+    if (pid !== undefined && hasEnded(Number(pid))) rmSync(path.join(folder, name), { force: true });
   }
 }
 

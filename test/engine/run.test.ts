@@ -170,6 +170,14 @@ describe("runBenchmark", () => {
     await expect(run(more)).rejects.toEqual(expect.objectContaining({ code }));
   });
 
+  it("has what is made of the result written before the folder is another run's", async () => {
+    const out = newFolder();
+    let lockedMeanwhile = false;
+    const publish = (): void => void (lockedMeanwhile = existsSync(path.join(out, ".etalon-lock")));
+    await run({ out, publish });
+    expect([lockedMeanwhile, existsSync(path.join(out, ".etalon-lock"))]).toEqual([true, false]);
+  });
+
   it("gives the folder back after an error", async () => {
     const out = newFolder();
     const faulty: Suite = {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
@@ -79,6 +79,16 @@ describe("etalon run", () => {
     // d(X, Z) > d(X, Y) + d(Y, Z), the first three in the order of the file's measures.
     const at = commands.findIndex(({ metric }) => metric === "procrustes-squared");
     expect(scores[at]).toBeGreaterThan(scores[at + 1]! + scores[at + 2]! + 0.01);
+  });
+
+  it("keeps no counter-example that the result does not speak of", async () => {
+    const out = newFolder();
+    await run(out, "--metrics", "procrustes-squared", "--suites", "axioms");
+    const folder = path.join(out, "counter-examples");
+    expect(readdirSync(folder).length).toBeGreaterThan(0);
+    writeFileSync(path.join(folder, "notes.txt"), "mine");
+    await run(out);
+    expect(readdirSync(folder)).toEqual(["notes.txt"]);
   });
 
   it("says in one line that another run has the folder", async () => {

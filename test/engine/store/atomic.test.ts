@@ -1,7 +1,8 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { writeAtomically } from "../../../engine/store/atomic.ts";
+import { removeTemporary, writeAtomically } from "../../../engine/store/atomic.ts";
 import { temporaryFolders } from "../support/folder.ts";
 
 const folder = temporaryFolders();
@@ -25,5 +26,16 @@ describe("writeAtomically", () => {
     expect(() => writeAtomically(taken, "text")).toThrow(refused);
     expect(readdirSync(path.dirname(taken))).toEqual(["taken"]);
     expect(() => writeAtomically(path.join(taken, "no", "such", "folder"), "text")).toThrow();
+  });
+});
+
+describe("removeTemporary", () => {
+  it("removes what ended processes were writing, and nothing else", () => {
+    const made = folder();
+    const gone = spawnSync(process.execPath, ["-e", ""]).pid;
+    const kept = ["a.json", "b.tmp", `a.json.${process.ppid}.tmp`];
+    for (const name of [...kept, `a.json.${gone}.tmp`]) writeFileSync(path.join(made, name), "");
+    removeTemporary(made);
+    expect(readdirSync(made).sort()).toEqual([...kept].sort());
   });
 });

@@ -1,26 +1,44 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { cellId, type CellRecord } from "../../../core/cell.ts";
-import { parseCells } from "../../../engine/store/lines.ts";
+import { piecesOf, readCells, type StoredCells } from "../../../engine/store/lines.ts";
+import { temporaryFolders } from "../support/folder.ts";
 import { header, record } from "../support/records.ts";
+
+const newFolder = temporaryFolders();
 
 const text = (...lines: readonly unknown[]): string =>
   lines.map((line) => `${JSON.stringify(line)}\n`).join("");
-const parse = (content: string): ReturnType<typeof parseCells> => parseCells(Buffer.from(content));
 
-describe("parseCells", () => {
+/** What is in a content given in pieces of `size` bytes. */
+function parse(content: string, size = Infinity): StoredCells & { readonly records: CellRecord[] } {
+  const bytes = Buffer.from(content);
+  const pieces: Buffer[] = [];
+  for (let from = 0; from < bytes.length; from += size) pieces.push(bytes.subarray(from, from + size));
+  const records: CellRecord[] = [];
+  return { ...readCells(pieces, (one) => records.push(one)), records };
+}
+
+describe("readCells", () => {
   it("gives back the header and every record", () => {
     const content = text(header, record(0), record(1, "Umläute: ä"));
-    expect(parse(content)).toEqual({
-      header,
-      records: [record(0), record(1, "Umläute: ä")],
-      wholeBytes: Buffer.byteLength(content),
-      damaged: 0,
-    });
+    const bytes = Buffer.byteLength(content);
+    // In pieces of any size, also such that split a letter of two bytes.
+    for (const size of [1, 7, 64, bytes, Infinity]) {
+      expect(parse(content, size)).toEqual({
+        header,
+        records: [record(0), record(1, "Umläute: ä")],
+        wholeBytes: bytes,
+        bytes,
+        damaged: [],
+      });
+    }
   });
 
   it("ends at the last line feed, counted in bytes", () => {
     const whole = text(header, record(0, "ä"));
-    expect(parse(`${whole}{"cell":"12`)).toMatchObject({ wholeBytes: Buffer.byteLength(whole), damaged: 0 });
+    expect(parse(`${whole}{"cell":"12`)).toMatchObject({ wholeBytes: Buffer.byteLength(whole), damaged: [] });
     expect(parse(whole + JSON.stringify(record(1))).records).toEqual([record(0, "ä")]);
   });
 
@@ -42,6 +60,22 @@ describe("parseCells", () => {
     const wrong = { ...record(3), outcome: { status: "ok", value: null } };
     const stored = parse(`${text(header, record(0))}nonsense\n\n${text(forged, wrong, record(4))}`);
     expect(stored.records).toEqual([record(0), record(4)]);
-    expect(stored.damaged).toBe(4);
+    expect(stored.damaged).toEqual([3, 4, 5, 6]);
+  });
+
+  it("takes a value that is nested without end for damage", () => {
+    const line = JSON.stringify(record(0, "HERE")).replace('"HERE"', "[".repeat(1e5) + "]".repeat(1e5));
+    expect(parse(`${text(header)}${line}\n`).damaged).toEqual([2]);
+  });
+});
+
+describe("piecesOf", () => {
+  it("gives a file that is larger than a piece in order", () => {
+    const file = path.join(newFolder(), "cells.jsonl");
+    const content = text(header, ...Array.from({ length: 20 }, (_, k) => record(k, "x".repeat(1 << 19))));
+    writeFileSync(file, content);
+    const pieces = [...piecesOf(file)];
+    expect(pieces.length).toBeGreaterThan(1);
+    expect(Buffer.concat(pieces).equals(Buffer.from(content))).toBe(true);
   });
 });

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import path from "node:path";
@@ -47,10 +47,51 @@ describe("lockFolder", () => {
     for (const pid of [gone(), process.pid]) {
       const stale = withLock(by(pid));
       const unlock = lockFolder(stale);
-      expect(readFileSync(path.join(stale, LOCK_FILE), "utf8")).toBe(by(process.pid));
+      const text = readFileSync(path.join(stale, LOCK_FILE), "utf8");
+      expect(JSON.parse(text)).toMatchObject({ pid: process.pid, host: hostname() });
       unlock();
       expect(readdirSync(stale)).toEqual([]);
     }
+  });
+
+  it.runIf(existsSync("/proc/self/stat"))("knows a process from a later one with its number", () => {
+    const [live, reused] = [folder(), folder()];
+    const unlock = lockFolder(live);
+    const { started } = JSON.parse(readFileSync(path.join(live, LOCK_FILE), "utf8")) as { started: string };
+    unlock();
+    const parent = { pid: process.ppid, host: hostname() };
+    writeFileSync(path.join(reused, LOCK_FILE), JSON.stringify({ ...parent, started: `${started}0` }));
+    lockFolder(reused)();
+    expect(readdirSync(reused)).toEqual([]);
+  });
+
+  it("leaves a stale lock alone that another run is breaking, unless that one has ended, too", () => {
+    const stale = withLock(by(gone()));
+    const breaking = path.join(stale, `${LOCK_FILE}.breaking`);
+    writeFileSync(breaking, by(process.ppid));
+    expect(() => lockFolder(stale)).toThrow(locked);
+    writeFileSync(breaking, by(gone()));
+    lockFolder(stale)();
+    expect(readdirSync(stale)).toEqual([]);
+  });
+
+  it("never lets two in, however many race for stale locks", async () => {
+    const shared = folder();
+    const racer = path.join(import.meta.dirname, "..", "support", "lock-racer.ts");
+    const words = ["--import", "tsx", racer, shared, String(gone()), "150"];
+    const said = await Promise.all(
+      [1, 2, 3].map(
+        () =>
+          new Promise<string>((resolve, reject) =>
+            execFile(process.execPath, words, (error, stdout) =>
+              error === null ? resolve(stdout) : reject(new Error(error.message)),
+            ),
+          ),
+      ),
+    );
+    const counts = said.map((text) => JSON.parse(text) as { won: number; broken: number; shared: number });
+    expect(counts.map((count) => count.shared)).toEqual([0, 0, 0]);
+    expect(counts.every(({ won, broken }) => won > 0 && broken > 0)).toBe(true);
   });
 
   it("respects a living process, another machine, and what it cannot read", () => {
