@@ -36,8 +36,6 @@ export interface RunOptions extends Catalogue {
   readonly onProgress?: (progress: Progress) => void;
   /** Writes what is made of the result, such as its pages, while the folder still belongs to this run. */
   readonly publish?: (result: Result) => void;
-  /** Writes what is made of the result, such as its pages, while the folder still belongs to this run. */
-  readonly publish?: (result: Result) => void;
   /** Told whatever a user must know, one sentence each. */
   readonly say?: (sentence: string) => void;
   /** Stops the run; what is stored stays. */
@@ -166,7 +164,6 @@ export async function runBenchmark(options: RunOptions): Promise<Run> {
     });
     const resultFile = path.join(out, RESULT_FILE);
     writeAtomically(resultFile, resultText(result));
-    options.publish?.(result);
     options.publish?.(result);
     const unanswered = outcomes.filter((outcome) => !isLasting(outcome)).length;
     return { result, unanswered, resultFile, cellsFile: path.join(out, CELLS_FILE) };
