@@ -1,15 +1,12 @@
 import type { Matrix } from "../../core/matrix.ts";
 import { inner } from "../../linalg/elementwise.ts";
 import { Undefined } from "../../core/outcome.ts";
-import type { Ascent } from "./ascend.ts";
+import type { Ascent, AscentOptions } from "./ascend.ts";
 import type { Objective, Slope } from "./objective.ts";
+import type { Projection } from "./subspace.ts";
 
 /** How far {@link ascendByLbfgs} goes. */
-export interface LbfgsOptions {
-  /** @defaultValue 1000 */
-  readonly steps?: number;
-  /** The score that is high enough. @defaultValue 0.99 */
-  readonly target?: number;
+export interface LbfgsOptions extends Omit<AscentOptions, "rate"> {
   /** Pairs of steps and changes of the gradient that are remembered. @defaultValue 10 */
   readonly memory?: number;
   /** Ends as `stationary` once the largest slope is at most this. @defaultValue 0 */
@@ -46,13 +43,22 @@ function direction(gradient: Float64Array, pairs: readonly Pair[]): Float64Array
 /** Share of the promised rise that a step must bring (Armijo), and halvings before it is given up. */
 const [SHARE, HALVINGS] = [1e-4, 30];
 
+/** The objective on the matrices that a projection allows, whose gradient lies among them, too. */
+const within =
+  (objective: Objective, project: Projection): Objective =>
+  async (y) => {
+    const { score, gradient } = await objective(y);
+    return { score, gradient: project(gradient) };
+  };
+
 /** Ascent by L-BFGS with step halving; no step lowers the score. Deterministic. */
 export async function ascendByLbfgs(
   start: Matrix,
-  objective: Objective,
-  { steps = 1000, target = 0.99, memory = 10, flat = 0 }: LbfgsOptions = {},
+  given: Objective,
+  { steps = 1000, target = 0.99, memory = 10, flat = 0, project, observe }: LbfgsOptions = {},
 ): Promise<Ascent> {
-  let y: Matrix = { ...start, data: start.data.slice() };
+  const objective = project === undefined ? given : within(given, project);
+  let y: Matrix = project === undefined ? { ...start, data: start.data.slice() } : project(start);
   let slope: Slope;
   const pairs: Pair[] = [];
   const ended = (end: Ascent["end"], step: number, score: number, reason?: string): Ascent => ({
@@ -71,6 +77,7 @@ export async function ascendByLbfgs(
   }
   for (let step = 0; ; step++) {
     const { score, gradient } = slope;
+    await observe?.(step, score, y);
     if (score > target) return ended("target", step, score);
     if (step === steps) return ended("steps", step, score);
     if (gradient.data.every((value) => Math.abs(value) <= flat)) return ended("stationary", step, score);

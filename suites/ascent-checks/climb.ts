@@ -4,11 +4,17 @@ import type { Outcome, Value } from "../../core/outcome.ts";
 import { notApplicable, ok } from "../../core/outcome.ts";
 import type { Random } from "../../core/random.ts";
 import type { Representation } from "../../core/representation.ts";
-import { ascend, evolutionStrategy, thinned, type Objective } from "../../generators/ascend/index.ts";
+import {
+  ascend,
+  ascendByLbfgs,
+  evolutionStrategy,
+  thinned,
+  type Objective,
+} from "../../generators/ascend/index.ts";
 import { rememberPassing } from "../../representation/derived.ts";
 import { spectrum } from "../../representation/spectral.ts";
 import { corrected, decodingAccuracy, stratifiedFolds, type Variable } from "../decoding/decode.ts";
-import { componentR2, crossings, halfway, type Crossing, type Crossings } from "./capture.ts";
+import { componentR2, crossings, halfway, type Crossing, type Crossings, type Map } from "./capture.ts";
 import { NO_SCALE, objectiveOf, Refused, scoreForm, valueOf } from "./score.ts";
 
 /** X, and what is known of its stimuli. */
@@ -25,14 +31,21 @@ export const LEVELS = [0.5, 0.9, 0.95, 0.99] as const;
 /** X must be decoded this much above chance, or there is no reference. */
 export const DECODABLE = 0.1;
 
-/** The scores at which variables are decoded lie at least this far apart. */
+/** The scores at which variables are decoded lie at least this far apart, unless asked otherwise. */
 const DECODING_STRIDE = 0.02;
+
+/** Points of a curve that are kept. */
+const POINTS = 24;
 
 /** What became of a capture: where, not by the best score, not because the optimiser stopped, or never needed. */
 export type Capture =
   | { readonly kind: "captured"; readonly score: number; readonly step: number }
   | { readonly kind: "censored" | "not-reached"; readonly score: number }
   | { readonly kind: "from-start" };
+
+/** By which an ascent along the gradient is made. */
+export const OPTIMISERS = ["adam", "lbfgs"] as const;
+export type Optimiser = (typeof OPTIMISERS)[number];
 
 /** What one ascent stores. */
 export interface Climb {
@@ -69,8 +82,14 @@ export interface Decoding {
 /** The components whose curves are kept: 1, 2, 3, 5, 10, 20. */
 const SHOWN = [0, 1, 2, 4, 9, 19];
 
-/** What a climb may cost. */
+/** How Y climbs, and what a climb may cost. */
 export interface ClimbOptions {
+  /** Adam is the published protocol; L-BFGS takes fewer and longer steps. @defaultValue adam */
+  readonly optimiser?: Optimiser;
+  /** How components of X are predicted from Y. @defaultValue linear */
+  readonly map?: Map;
+  /** Rise of the score between two decodings. @defaultValue 0.02 */
+  readonly decodingStride?: number;
   /** Of an evolution strategy, for measures without a gradient. @defaultValue none is run */
   readonly evolution?: { readonly steps: number; readonly pairs: number };
   readonly target?: number;
@@ -158,27 +177,30 @@ async function follow(
   const count = Math.min(rank, target.components);
   const total = sigma.reduce((sum, value) => sum + value * value, 0);
   const shown = SHOWN.filter((i) => i < count);
-  const [tracked, kept] = [crossings(count, halfway), thinned<number[]>(48)];
+  const [tracked, kept] = [crossings(count, halfway), thinned<number[]>(POINTS)];
   const followed = followVariables(target, random);
   let [start, decodedAt] = [-Infinity, -Infinity];
   let last: number[] = [];
-  const result = await ascend(random.child("start").gaussianMatrix(x.n, x.p), objective, {
+  const { map = "linear", decodingStride = DECODING_STRIDE } = options;
+  // An estimate of the slope has no line along which the score is sure to rise.
+  const go = byGradient && options.optimiser === "lbfgs" ? ascendByLbfgs : ascend;
+  const result = await go(random.child("start").gaussianMatrix(x.n, x.p), objective, {
     ...(options.target === undefined ? {} : { target: options.target }),
     ...(byGradient ? {} : { steps: options.evolution?.steps ?? 0 }),
     ...(options.steps === undefined ? {} : { steps: options.steps }),
     observe: (step, score, values) => {
       const y = readingOf(values);
-      const r2 = componentR2(x, y, count);
+      const r2 = componentR2(x, y, count, map);
       tracked.add(step, score, r2);
       if (step === 0) start = score;
       last = [step, score, ...shown.map((i) => r2[i]!)];
       kept.add(step, () => last);
-      if (score < decodedAt + DECODING_STRIDE) return;
+      if (followed.length === 0 || score < decodedAt + decodingStride) return;
       decodedAt = score;
       decodeNow(followed, y, step, score);
     },
   });
-  if (result.score > decodedAt && last.length > 0) {
+  if (followed.length > 0 && result.score > decodedAt && last.length > 0) {
     decodeNow(followed, readingOf(result.y), result.steps, result.score);
   }
   if (last.length > 0 && kept.points.at(-1) !== last) kept.finish(last);

@@ -30,7 +30,7 @@ const STEP = 1e-4;
  * How a metric's value becomes a score with 1 at identity; undefined where it has no such scale (a distance without
  * a largest value, HSIC).
  */
-export function scoreForm(subject: Subject): ScoreForm | undefined {
+export function scoreForm(subject: Pick<Subject, "info" | "similarity">): ScoreForm | undefined {
   const { info } = subject;
   if (subject.similarity !== undefined) {
     const similarity = (value: number): number => subject.similarity!(value);

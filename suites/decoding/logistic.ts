@@ -5,8 +5,8 @@ import { backend } from "../../linalg/index.ts";
 /** Newton steps at most; with a penalty, eight are enough for twelve digits in all but odd cases. */
 const STEPS = 25;
 
-/** The largest change of a weight at which the fit is done. */
-const CONVERGED = 1e-8;
+/** The largest change of a weight after which the fit is done: what a step of Newton's leaves is of the order of its square. */
+const CONVERGED = 1e-4;
 
 /** ln(1 + eᵗ) without overflow. */
 const softplus = (t: number): number => (t > 0 ? t + Math.log1p(Math.exp(-t)) : Math.log1p(Math.exp(t)));

@@ -144,6 +144,20 @@ const TABLE: Readonly<Record<string, Row>> = {
       ...faulty("not-applicable"),
     },
   },
+  joint: {
+    replicates: 1,
+    // A pair needs two gradients.
+    says: word("area/cka-linear/tree"),
+    expected: {
+      constant: "none",
+      random: "none",
+      "norm-ratio": "none",
+      "sign-flipped": "none",
+      "non-deterministic": "none",
+      peeking: "none",
+      ...faulty("none"),
+    },
+  },
   layers: {
     keep: ({ id }) => id === "cnn-pooled",
     oracle: layersOracle,
@@ -234,6 +248,21 @@ const TABLE: Readonly<Record<string, Row>> = {
   "task-blind": {
     keep: ({ id }) => id === "decision-1",
     says: word("highest"),
+    expected: {
+      constant: "none",
+      random: "none",
+      "norm-ratio": "none",
+      "sign-flipped": "none",
+      "non-deterministic": "none",
+      peeking: "none",
+      ...faulty("none"),
+    },
+  },
+  thresholds: {
+    replicates: 1,
+    keep: ({ id }) => id === "low-rank",
+    // In quick those are asked that the optimisation suite asks.
+    says: word("null-95/low-rank"),
     expected: {
       constant: "none",
       random: "none",
