@@ -4,7 +4,7 @@ import { outcomeSchema, valueSchema } from "./outcome.ts";
 
 /** All that a cell's outcome depends on, besides the code: the unit of result, of resuming and of sharding. */
 export const cellSpecSchema = z.strictObject({
-  /** `id@version`. */
+  /** `id@version`, and of a submission `id@version#hash`: it may change under one version. */
   metric: z.string(),
   /** `id@version`. */
   suite: z.string(),

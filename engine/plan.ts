@@ -51,6 +51,13 @@ export interface PlanOptions {
 export const versioned = ({ id, version }: { readonly id: string; readonly version: number }): string =>
   `${id}@${version}`;
 
+/**
+ * How a specification names a metric. A submission changes under one version while it is written: its content hash
+ * belongs to what its outcomes depend on.
+ */
+export const metricName = (metric: Pick<MetricInfo, "id" | "version" | "submission">): string =>
+  metric.submission === undefined ? versioned(metric) : `${versioned(metric)}#${metric.submission.hash}`;
+
 function requireDistinct(what: string, owner: string, ids: readonly string[]): void {
   const seen = new Set<string>();
   for (const id of ids) {
@@ -110,7 +117,7 @@ export function makePlan({ metrics, suites, profile, seed }: PlanOptions): Plan 
         const asked: PlannedCell[] = [];
         for (const [k, metric] of metrics.entries()) {
           const spec: CellSpec = {
-            metric: versioned(metric),
+            metric: metricName(metric),
             suite: versioned(suite),
             case: which.id,
             params: which.params,

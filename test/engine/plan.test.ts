@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cellId } from "../../core/cell.ts";
+import type { Metric } from "../../core/metric.ts";
 import type { Suite } from "../../core/suite.ts";
 import { byCost, makePlan, type Plan } from "../../engine/plan.ts";
 import { difference, dice, thrower } from "./support/metrics.ts";
@@ -27,6 +28,17 @@ describe("makePlan", () => {
         seed: 1,
       },
     });
+  });
+
+  it("takes a submission with another content for another metric: its stored outcomes are not its own", () => {
+    const submitted = (hash: string): Metric => ({
+      ...difference,
+      submission: { kind: "file", hash, isolation: "process" },
+    });
+    const [first, second] = [plan([submitted("aa"), dice]), plan([submitted("bb"), dice])];
+    expect(first.cells[0]!.spec.metric).toBe("difference@1#aa");
+    const kept = ids(first).filter((id) => ids(second).includes(id));
+    expect(kept).toEqual(first.cells.filter(({ metric }) => metric === "dice").map(({ id }) => id));
   });
 
   it("puts cells that share data into one batch, and those that do not apply into none", () => {
