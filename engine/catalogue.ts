@@ -12,6 +12,11 @@ export interface Catalogue {
   readonly suites: readonly Suite[];
 }
 
+/** A catalogue of Etalon's own code alone. */
+export interface OwnCatalogue extends Catalogue {
+  readonly metrics: readonly Metric[];
+}
+
 /** The ids of what is to be loaded. */
 export interface CatalogueRequest {
   readonly metrics: readonly string[];
@@ -22,7 +27,7 @@ export interface CatalogueRequest {
  * What a module must export as `loadCatalogue` so that a worker process can load metrics and suites by itself: code
  * cannot be sent to another process.
  */
-export type CatalogueLoader = (request: CatalogueRequest) => Promise<Catalogue>;
+export type CatalogueLoader = (request: CatalogueRequest) => Promise<OwnCatalogue>;
 
 /** This module's address: the catalogue of everything that Etalon has. */
 export const BUILT_IN_CATALOGUE: string = import.meta.url;
@@ -41,7 +46,7 @@ export const loadCatalogue: CatalogueLoader = async ({ metrics, suites }) => {
 };
 
 /** Everything that is listed: the metrics, controls last, and the suites. */
-export async function wholeCatalogue(): Promise<Catalogue> {
+export async function wholeCatalogue(): Promise<OwnCatalogue> {
   return { metrics: await loadMetrics(), suites: await loadSuites() };
 }
 

@@ -22,14 +22,14 @@ interface Stage {
 
 const PATIENCE: Readonly<Record<"quick" | "full", Patience>> = {
   quick: { enough: 2, most: 5, long: 300 },
-  full: { enough: 8, most: 10, long: 3000 },
+  full: { enough: 4, most: 10, long: 3000 },
 };
 
 /** Where many pairs are asked about, the first of them have compiled the code for the others. */
-const LONG_IF_MANY = 20;
+const LONG_IF_MANY = 10;
 
-/** Milliseconds for one metric's grid of one data set, after which larger sizes are left out of the fit. */
-const GRID_LIMIT = 1_000;
+/** Milliseconds for one metric's grid of one data set, after which larger sizes are left out of the fit; full has eight. */
+const GRID_LIMIT = { quick: 1_000, full: 500 } as const;
 
 const keyOf = ({ n, p }: Size): string => `${n}×${p}`;
 
@@ -74,17 +74,24 @@ async function standard(subject: Subject, { pairs }: Stage, patience: Patience):
   const refusal: Refusal = {};
   const timing = await timePair(subject, values, patience, refusal);
   if (timing === undefined) return unanswered(refusal);
+  // The memory of another process is not to be seen from here.
+  if (subject.elsewhere) return ok({ ...timing });
   const [x, y] = renew(values);
   const { held, resident, knowsResident } = await growth(async () => subject.compare(x!, y!));
   return ok({ ...timing, held, resident, knowsResident });
 }
 
-async function overGrid(subject: Subject, { pairs }: Stage, patience: Patience): Promise<Outcome> {
+async function overGrid(
+  subject: Subject,
+  { pairs }: Stage,
+  patience: Patience,
+  limit: number,
+): Promise<Outcome> {
   const points: Point[] = [];
   const refusal: Refusal = {};
   let spent = 0;
   for (const [key, values] of pairs) {
-    if (spent > GRID_LIMIT) break;
+    if (spent > limit) break;
     const timing = await timePair(subject, values, { ...patience, long: LONG_IF_MANY }, refusal);
     // A size without a value (as many units as stimuli, say) is left out; the others may have one.
     if (timing === undefined) continue;
@@ -120,8 +127,8 @@ async function measure(
   which: Case<string>,
   { profile }: MeasureContext,
 ): Promise<Outcome> {
-  const patience = PATIENCE[profile];
-  if (which.params === "grid") return overGrid(subject, stage, patience);
+  const patience = { ...PATIENCE[profile], clockOnly: subject.elsewhere === true };
+  if (which.params === "grid") return overGrid(subject, stage, patience, GRID_LIMIT[profile]);
   return which.params === "standard"
     ? standard(subject, stage, patience)
     : allPairs(subject, stage, patience);

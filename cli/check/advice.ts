@@ -94,6 +94,26 @@ const RULES: readonly Rule[] = [
     when: (_value, { note = "" }) => note.startsWith("saturated"),
     say: "most best matches are ties: it is saturated on these layers",
   },
+  {
+    check: /^grounding\/(accuracy-difference|disagreement|jensen-shannon|order)\//,
+    when: (value, { interval, chance = 0 }) => (interval?.low ?? value) <= chance,
+    say: "it does not follow what these networks do: do not read it as agreement of behaviour",
+  },
+  {
+    check: /^optimisation\/uncaptured\//,
+    when: (value) => value > 0.2,
+    say: "near its best value this share of the principal components is still missing: etalon thresholds says which in your data",
+  },
+  {
+    check: /^optimisation\/decoding-final\//,
+    when: (value) => value < 0.95,
+    say: "near its best value a task variable is still not decoded as from X: decode it from both",
+  },
+  {
+    check: /^task-blind\/highest$/,
+    when: (value) => value > 0.5,
+    say: "this value can be had with nothing of the task: hold what you report against etalon thresholds",
+  },
 ];
 
 const numberOf = ({ outcome }: Finding): number | undefined =>

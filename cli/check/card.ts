@@ -1,6 +1,6 @@
 import { EtalonError } from "../../core/errors.ts";
 import type { Finding } from "../../core/finding.ts";
-import type { Metric } from "../../core/metric.ts";
+import type { MetricInfo } from "../../core/metric.ts";
 import { nearest } from "../../core/nearest.ts";
 import { describeOutcome } from "../../core/outcome.ts";
 import { metricEntry } from "../../engine/metric-entry.ts";
@@ -92,7 +92,7 @@ function requireKnown(expectations: Expectations, ids: readonly string[]): void 
 
 function sectionOf(
   { suite, findings, notAsked }: Measured,
-  metric: Metric,
+  metric: MetricInfo,
   expectations: Expectations,
 ): CheckSection {
   const checks = findings.flatMap((finding): Check[] => {
@@ -132,7 +132,7 @@ const rank = (suite: string): number => (ORDER.includes(suite) ? ORDER.indexOf(s
  * @throws EtalonError `check/unknown-check` for an expectation that fits no contract.
  */
 export function makeCard(
-  metric: Metric,
+  metric: MetricInfo,
   measured: readonly Measured[],
   expectations: Expectations,
   provenance: string,

@@ -2,7 +2,10 @@ import type { Finding } from "../../core/finding.ts";
 import type { Metric } from "../../core/metric.ts";
 import type { Outcome } from "../../core/outcome.ts";
 import type { Profile, Suite } from "../../core/suite.ts";
-import { runInline } from "../../engine/host/inline.ts";
+import { runInline, runInSession } from "../../engine/host/inline.ts";
+import type { OnOutcome } from "../../engine/host/pool.ts";
+import type { Session } from "../../engine/host/session.ts";
+import type { SubmittedMetric } from "../../engine/submission/spec.ts";
 import { makePlan } from "../../engine/plan.ts";
 import { summarise } from "../../engine/summarise.ts";
 
@@ -18,7 +21,9 @@ export interface Measured {
 
 /** What is measured. */
 export interface MeasureOptions {
-  readonly metric: Metric;
+  readonly metric: Metric | SubmittedMetric;
+  /** Knows the metric and the suite, and stays open. @defaultValue one of its own */
+  readonly session?: Session;
   readonly suite: Suite;
   readonly profile: Profile;
   readonly seed: number;
@@ -41,6 +46,7 @@ const isUnanswered = (outcome: Outcome): boolean =>
  */
 export async function measureSuite({
   metric,
+  session,
   suite,
   profile,
   seed,
@@ -49,9 +55,9 @@ export async function measureSuite({
   const catalogue = { metrics: [metric], suites: [suite] };
   const plan = makePlan({ ...catalogue, profile, seed });
   const outcomes = new Map(plan.notApplicable.map(({ cell, outcome }) => [cell, outcome]));
-  await runInline(plan.batches, catalogue, { profile, seed }, signal, ({ id }, outcome) =>
-    outcomes.set(id, outcome),
-  );
+  const onOutcome: OnOutcome = ({ id }, outcome) => outcomes.set(id, outcome);
+  if (session === undefined) await runInline(plan.batches, catalogue, { profile, seed }, signal, onOutcome);
+  else await runInSession(plan.batches, session, signal, onOutcome);
   const { findings } = summarise(plan, catalogue, (cell) => outcomes.get(cell)!);
   const all = plan.cells.map(({ id }) => outcomes.get(id)!);
   const notAsked = whyNothing(all);

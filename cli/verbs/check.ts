@@ -1,23 +1,24 @@
 import { EtalonError } from "../../core/errors.ts";
-import type { Metric } from "../../core/metric.ts";
 import type { Profile, Suite } from "../../core/suite.ts";
 import { codeIdentity } from "../../engine/code-identity.ts";
+import { session } from "../../engine/host/session.ts";
 import { writeAtomically } from "../../engine/store/atomic.ts";
 import { renderCheckCard } from "../../reports/check-card/html.ts";
 import type { CheckCard } from "../../reports/check-card/types.ts";
 import { activateBackend, BACKENDS } from "../backend-option.ts";
 import { makeCard, type Expectations } from "../check/card.ts";
 import { cardText } from "../check/card-text.ts";
-import { loadCandidate } from "../check/load.ts";
 import { measureSuite, type Measured } from "../check/measure.ts";
 import { EXIT } from "../exit-codes.ts";
 import { interruptible } from "../interrupt.ts";
 import { integerOption, wordOption } from "../options.ts";
+import { type Entrant, loadEntrant } from "../submission/load.ts";
+import { addSubmissionOptions, type SubmissionOptions, trustOf } from "../submission/options.ts";
 import { namedSuites } from "../suites-option.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Verb } from "../verb.ts";
 
-interface Options {
+interface Options extends SubmissionOptions {
   readonly profile: Profile;
   readonly suites?: string;
   readonly seed: number;
@@ -39,18 +40,24 @@ function expectation(text: string, before: Expectations): Expectations {
 }
 
 async function measureAll(
-  metric: Metric,
+  metric: Entrant["metric"],
   suites: readonly Suite[],
   { profile, seed }: Options,
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<Measured[]> {
   const measured: Measured[] = [];
-  for (const suite of suites) {
-    if (terminal.interactive) terminal.status(`${suite.title}: ${suite.question}`);
-    measured.push(await measureSuite({ metric, suite, profile, seed, signal }));
+  // One for all suites, so that a submission's program is started once.
+  const open = session({ metrics: [metric], suites }, { profile, seed });
+  try {
+    for (const suite of suites) {
+      if (terminal.interactive) terminal.status(`${suite.title}: ${suite.question}`);
+      measured.push(await measureSuite({ metric, session: open, suite, profile, seed, signal }));
+    }
+    return measured;
+  } finally {
+    await open.close();
   }
-  return measured;
 }
 
 const exitCodeOf = ({ counts, unanswered }: CheckCard): number =>
@@ -58,7 +65,7 @@ const exitCodeOf = ({ counts, unanswered }: CheckCard): number =>
 
 async function check(word: string, options: Options, terminal: Terminal): Promise<number> {
   const { description } = activateBackend(options.backend);
-  const { metric, expectedFailures } = await loadCandidate(word);
+  const { metric, expectedFailures } = await loadEntrant(word, trustOf(options));
   const suites = await namedSuites(options.suites);
   const measured = await interruptible((signal) => measureAll(metric, suites, options, terminal, signal));
   const card = makeCard(
@@ -89,8 +96,8 @@ const verb: Verb = {
   ],
   configured: true,
   define: (command, terminal, end) =>
-    command
-      .argument("<metric>", "an id, or a .ts or .js file that exports a metric by default (docs/check.md)")
+    addSubmissionOptions(command)
+      .argument("<metric>", 'an id, a .ts, .js, .py or .R file, a package, or "command:…" (docs/check.md)')
       .option("--suites <ids>", "ids and globs, separated by commas (default: all)")
       .option("--profile <name>", "quick or full", wordOption("--profile", ["quick", "full"]), "quick")
       .option(

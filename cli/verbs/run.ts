@@ -12,14 +12,17 @@ import { EXIT } from "../exit-codes.ts";
 import { interruptible } from "../interrupt.ts";
 import { inCatalogueOrder, namedMetrics } from "../metrics-option.ts";
 import { integerOption, wordOption } from "../options.ts";
+import { loadEntrant } from "../submission/load.ts";
+import { addSubmissionOptions, repeated, type SubmissionOptions, trustOf } from "../submission/options.ts";
 import { progressReporter } from "../progress-line.ts";
 import { namedSuites } from "../suites-option.ts";
 import { summaryTable } from "../summary.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Verb } from "../verb.ts";
 
-interface Options {
+interface Options extends SubmissionOptions {
   readonly profile: Profile;
+  readonly metric: readonly string[];
   readonly metrics?: string;
   readonly suites?: string;
   readonly seed: number;
@@ -37,7 +40,12 @@ async function chosen(options: Options): Promise<Catalogue> {
     options.metrics === undefined
       ? whole.metrics
       : await inCatalogueOrder(await namedMetrics(options.metrics));
-  return { metrics, suites: await namedSuites(options.suites) };
+  const entrants = [];
+  for (const word of options.metric) entrants.push(await loadEntrant(word, trustOf(options)));
+  return {
+    metrics: [...metrics, ...entrants.map(({ metric }) => metric)],
+    suites: await namedSuites(options.suites),
+  };
 }
 
 const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`;
@@ -108,7 +116,13 @@ const verb: Verb = {
   ],
   configured: true,
   define: (command, terminal, end) =>
-    command
+    addSubmissionOptions(command)
+      .option(
+        "--metric <word>",
+        "a metric of your own beside them, as etalon check names it; may be repeated",
+        repeated,
+        [],
+      )
       .option(
         "--profile <name>",
         "quick for a first look, full for numbers to publish",

@@ -2,7 +2,32 @@ import type { Catalogue } from "../catalogue.ts";
 import type { Batch } from "../plan.ts";
 import type { OpenMessage } from "./messages.ts";
 import type { OnOutcome } from "./pool.ts";
-import { session } from "./session.ts";
+import { type Session, session } from "./session.ts";
+
+/**
+ * Executes batches in a session of this process, one after the other. Closing it is the caller's part.
+ *
+ * @throws what `signal` was aborted with.
+ */
+export async function runInSession(
+  batches: readonly Batch[],
+  session: Session,
+  signal: AbortSignal,
+  onOutcome: OnOutcome,
+): Promise<void> {
+  for (const { suite, case: which, replicate, cells } of batches) {
+    signal.throwIfAborted();
+    await session.execute(
+      { type: "batch", suite, case: which, replicate, metrics: cells.map(({ metric }) => metric) },
+      ({ index, outcome, seconds }) => {
+        signal.throwIfAborted();
+        onOutcome(cells[index]!, outcome, seconds);
+      },
+    );
+    // A turn of the event loop, so that an interrupt is heard.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
 
 /**
  * Executes batches in this process, one after the other: for tests, debuggers and profilers. A metric that ends its
@@ -19,18 +44,7 @@ export async function runInline(
 ): Promise<void> {
   const opened = session(catalogue, open);
   try {
-    for (const { suite, case: which, replicate, cells } of batches) {
-      signal.throwIfAborted();
-      await opened.execute(
-        { type: "batch", suite, case: which, replicate, metrics: cells.map(({ metric }) => metric) },
-        ({ index, outcome, seconds }) => {
-          signal.throwIfAborted();
-          onOutcome(cells[index]!, outcome, seconds);
-        },
-      );
-      // A turn of the event loop, so that an interrupt is heard.
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+    await runInSession(batches, opened, signal, onOutcome);
   } finally {
     await opened.close();
   }

@@ -3,7 +3,7 @@ import type { Metric } from "../../core/metric.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { Answer, Work } from "../execute.ts";
 import { executeBatch } from "../execute.ts";
-import { isSubmitted, type SubmittedMetric } from "../submission/spec.ts";
+import { type InsideSpec, isSubmitted } from "../submission/spec.ts";
 import { openSubmission, type Submission } from "../submission/submission.ts";
 import type { BatchMessage, OpenMessage } from "./messages.ts";
 
@@ -24,12 +24,11 @@ function find<T extends { readonly id: string }>(what: string, from: readonly T[
 }
 
 /** A module that is to run in this very process, by the command line's own loader. */
-async function loadInside({ spec, submission }: SubmittedMetric): Promise<Metric> {
-  const { loader, word } = spec.inside!;
+async function loadInside({ loader, word }: InsideSpec["inside"]): Promise<Metric> {
   const { loadCandidate } = (await import(loader)) as {
     loadCandidate: (word: string) => Promise<{ readonly metric: Metric }>;
   };
-  return { ...(await loadCandidate(word)).metric, submission };
+  return (await loadCandidate(word)).metric;
 }
 
 /** Executes batches with the code of a catalogue, starting the programs of its submissions when they are asked. */
@@ -44,12 +43,13 @@ export function session(
   const examined = async (id: string): Promise<Metric | Submission> => {
     const metric = find("metric", known, id);
     if (!isSubmitted(metric)) return metric;
-    if (metric.spec.inside !== undefined) {
-      const loading = inside.get(id) ?? loadInside(metric);
+    const { spec } = metric;
+    if ("inside" in spec) {
+      const loading = inside.get(id) ?? loadInside(spec.inside);
       inside.set(id, loading);
       return loading;
     }
-    const submission = opened.get(id) ?? openSubmission(metric);
+    const submission = opened.get(id) ?? openSubmission(metric, spec);
     opened.set(id, submission);
     return submission;
   };

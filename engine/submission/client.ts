@@ -41,10 +41,16 @@ export interface Client {
   close(): Promise<void>;
 }
 
+/** What Etalon's own runner says of a module that it cannot use. */
+const REFUSALS = /^(check|io|metric|tensors)\/[a-z-]+$/;
+
 function readGreeting(reply: Reply): Greeting | Loss {
   if ("loss" in reply) return reply.loss;
   const { answer } = reply;
-  if (answer.kind === "error") return failed("protocol/refused", brief(answer.message, 500));
+  if (answer.kind === "error") {
+    const code = REFUSALS.test(answer.code) ? answer.code : "protocol/refused";
+    return failed(code, brief(answer.message, 500));
+  }
   if (answer.kind !== "greeting") {
     return failed("protocol/bad-message", "it answered hello without saying what its metric is");
   }

@@ -4,7 +4,7 @@ import { type ArrayFolder, arrayFolder } from "./arrays.ts";
 import { type Client, sameGreeting, startClient } from "./client.ts";
 import type { Loss } from "./conversation.ts";
 import { sweepScratch } from "./scratch.ts";
-import type { SubmittedMetric } from "./spec.ts";
+import type { ProgramSpec } from "./spec.ts";
 
 /** A submission in this process: its program is started when it is first asked, and again after it was lost. */
 export interface Submission {
@@ -27,8 +27,8 @@ export interface Submission {
 const PATIENCE = { cells: 5, seconds: 60 } as const;
 
 /** A metric by messages. Nothing is started yet. */
-export function openSubmission(metric: SubmittedMetric): Submission {
-  const { launch, confinement, greeting, etalon } = metric.spec;
+export function openSubmission(metric: MetricInfo, spec: ProgramSpec): Submission {
+  const { launch, confinement, greeting, etalon } = spec;
   sweepScratch();
   const arrays = arrayFolder();
   let current: Client | undefined;

@@ -1,6 +1,6 @@
 import type { Interval } from "../../core/finding.ts";
 import type { Outcome, Value } from "../../core/outcome.ts";
-import { ok, undefinedBecause } from "../../core/outcome.ts";
+import { notApplicable, ok, undefinedBecause } from "../../core/outcome.ts";
 import type { Observation, SuiteFinding } from "../../core/suite.ts";
 import { meanInterval } from "../statistics/student.ts";
 import { powerLaw, type Point } from "./power-law.ts";
@@ -45,10 +45,14 @@ const described = (
 function averaged(
   head: Head,
   own: readonly Observation<string>[],
-  of: (value: Numbers) => number,
+  of: (value: Numbers) => number | undefined,
   note?: string,
 ): SuiteFinding {
-  const values = valuesOf<Numbers>(own).map(of);
+  const values = valuesOf<Numbers>(own)
+    .map(of)
+    .filter((value): value is number => value !== undefined);
+  if (values.length < valuesOf(own).length)
+    return described(head, notApplicable("another process computes it"), own.length);
   if (values.length === 0)
     return described(head, own[0]?.outcome ?? undefinedBecause("not measured"), own.length);
   const { mean, interval } = meanInterval(values, "repetitions");
@@ -89,7 +93,9 @@ export function findingsOf(observations: readonly Observation<string>[]): SuiteF
   const list = `${ALL_PAIRS.k} representations of ${ALL_PAIRS.n}×${ALL_PAIRS.p}`;
   const findings: SuiteFinding[] = [];
   if (standard.length > 0) {
-    const knows = valuesOf<{ knowsResident: boolean }>(standard).every(({ knowsResident }) => knowsResident);
+    const knows = valuesOf<{ knowsResident?: boolean }>(standard).every(
+      ({ knowsResident = true }) => knowsResident,
+    );
     findings.push(
       averaged(
         { id: "seconds/standard", title: `Time of one pair of ${size}`, unit: "s" },
@@ -99,7 +105,7 @@ export function findingsOf(observations: readonly Observation<string>[]): SuiteF
       averaged(
         { id: "memory/standard", title: `Memory for one pair of ${size}`, unit: "MB" },
         standard,
-        ({ held, resident }) => Math.max(held!, resident!) / 1e6,
+        ({ held, resident }) => (held === undefined ? undefined : Math.max(held, resident!) / 1e6),
         knows ? undefined : "without native memory, which this system does not tell",
       ),
     );

@@ -7,6 +7,8 @@ export interface Patience {
   readonly most: number;
   /** Milliseconds from which on one repetition is enough: compiling is a small part of it. */
   readonly long: number;
+  /** Whether another process computes, of which this one's processor time says nothing. @defaultValue false */
+  readonly clockOnly?: boolean;
 }
 
 /** What a repeated question took. */
@@ -35,7 +37,7 @@ function processorTime(): number {
 export async function shortest<T>(
   fresh: () => T,
   ask: (about: T) => Promise<boolean>,
-  { enough, most, long }: Patience,
+  { enough, most, long, clockOnly = false }: Patience,
 ): Promise<Timing | undefined> {
   let [best, spent, repetitions] = [Infinity, 0, 0];
   while (repetitions < most && (repetitions < 2 || spent < enough)) {
@@ -43,7 +45,8 @@ export async function shortest<T>(
     const about = fresh();
     const [start, busy] = [now(), processorTime()];
     const answered = await ask(about);
-    const took = Math.min(now() - start, processorTime() - busy);
+    const onClock = now() - start;
+    const took = clockOnly ? onClock : Math.min(onClock, processorTime() - busy);
     if (!answered) return undefined;
     best = Math.min(best, took);
     spent += took;
