@@ -23,17 +23,20 @@ export interface ThinQr {
 export interface ProductOptions {
   readonly transposeA?: boolean;
   readonly transposeB?: boolean;
+  /** A matrix of the product's shape that the product is added to, and which is then the result. */
+  readonly addTo?: Matrix;
 }
 
 /**
- * Dense float64 linear algebra on row-major matrices. Arguments are never changed. Two implementations, one test
+ * Dense float64 linear algebra on row-major matrices. Arguments are never changed, but for
+ * `addTo`. Two implementations, one test
  * suite: `native` (the BLAS and LAPACK of the machine) and `portable` (WebAssembly and JavaScript).
  */
 export interface Backend {
   readonly name: "native" | "portable";
   /** For the result's manifest: library, version and kernel. */
   readonly description: string;
-  /** op(A) · op(B). */
+  /** op(A) · op(B), or that added to a matrix. */
   multiply(a: Matrix, b: Matrix, options?: ProductOptions): Matrix;
   /** AᵀA (`transpose` true, the default) or AAᵀ, exactly symmetric. */
   gram(a: Matrix, transpose?: boolean): Matrix;

@@ -54,6 +54,17 @@ export function checkEqual(where: string, what: string, first: number, second: n
 }
 
 /**
+ * Holds that a product of m×n can be added to a matrix.
+ *
+ * @throws EtalonError `linalg/shape`.
+ */
+export function checkSum(addTo: Matrix, m: number, n: number): void {
+  checkMatrix("multiply", "addTo", addTo);
+  checkEqual("multiply", "the rows of the product and of addTo", m, addTo.rows);
+  checkEqual("multiply", "the columns of the product and of addTo", n, addTo.cols);
+}
+
+/**
  * Holds that every number is finite: LAPACK may not return from a NaN.
  *
  * @throws EtalonError `linalg/non-finite`.

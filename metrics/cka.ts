@@ -9,7 +9,12 @@ import { angularScore, arccos } from "./families/angles.ts";
 import { mapEntries, stackedCosines } from "./families/all-pairs.ts";
 import { gramInner, gramInners, unbiased, unbiasedSelf } from "./families/hsic.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
-import { angularCkaGradient, debiasedCkaGradient, linearCkaGradient } from "./gradients/cka.ts";
+import {
+  angularCkaGradient,
+  debiasedCkaGradient,
+  linearCkaGradient,
+  linearCkaSlope,
+} from "./gradients/cka.ts";
 import { kernelGradient } from "./gradients/kernel.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 import { number, word } from "./registry/params.ts";
@@ -59,6 +64,7 @@ const ckaLinear = defineMetric({
   ],
   compare: linearCka,
   gradient: linearCkaGradient,
+  slope: linearCkaSlope,
   allPairs: linearCkas,
   similarity: (value) => value,
 });

@@ -24,7 +24,10 @@ export function powerOfTwoAbove(value: number): number {
 
 function largest(data: Float64Array): number {
   let max = 0;
-  for (const value of data) max = Math.max(max, Math.abs(value));
+  for (let k = 0; k < data.length; k++) {
+    const size = Math.abs(data[k]!);
+    if (size > max) max = size;
+  }
   return max;
 }
 
@@ -34,44 +37,82 @@ function largest(data: Float64Array): number {
  */
 const CONSTANT = 8 * Number.EPSILON;
 
+/** Values in this range neither overflow nor underflow when they are summed; others are divided by a power of two. */
+const MODERATE = 2 ** 400;
+
+/** Adds the rows of an n×p matrix times a number to `sums`, four rows at a time. */
+function addRows(a: Float64Array, n: number, p: number, by: number, sums: Float64Array): void {
+  let i = 0;
+  for (; i + 4 <= n; i += 4) {
+    const start = i * p;
+    for (let j = 0, k = start; j < p; j++, k++) {
+      sums[j]! += a[k]! * by + a[k + p]! * by + (a[k + 2 * p]! * by + a[k + 3 * p]! * by);
+    }
+  }
+  for (; i < n; i++) for (let j = 0, k = i * p; j < p; j++, k++) sums[j]! += a[k]! * by;
+}
+
+/** The mean of each column times a number. */
+function columnMeans(a: Float64Array, n: number, p: number, by: number): Float64Array {
+  const means = new Float64Array(p);
+  addRows(a, n, p, by, means);
+  for (let j = 0; j < p; j++) means[j]! /= n;
+  return means;
+}
+
+/** Subtracts a number from each column, in place or from `from` times a number, and returns the largest sizes. */
+function subtract(
+  out: Float64Array,
+  from: Float64Array,
+  by: number,
+  means: Float64Array,
+  n: number,
+): Float64Array {
+  const p = means.length;
+  const largestOf = new Float64Array(p);
+  for (let i = 0, k = 0; i < n; i++) {
+    for (let j = 0; j < p; j++, k++) {
+      const value = from[k]! * by - means[j]!;
+      out[k] = value;
+      const size = Math.abs(value);
+      if (size > largestOf[j]!) largestOf[j] = size;
+    }
+  }
+  return largestOf;
+}
+
+/** The largest |value| of column j. */
+function peakOf(a: Float64Array, n: number, p: number, j: number): number {
+  let peak = 0;
+  for (let i = 0; i < n; i++) peak = Math.max(peak, Math.abs(a[i * p + j]!));
+  return peak;
+}
+
 /** Xc: each column minus its mean (two passes, so that a mean of 1e8 costs no digit of the spread). */
 export const centeredScaled = derived(
   "centered",
   ({ n, p, values }): Centered => {
     const raw = values.data;
-    const first = powerOfTwoAbove(largest(raw));
+    const top = largest(raw);
+    const first = top === 0 || (top < MODERATE && top > 1 / MODERATE) ? 1 : powerOfTwoAbove(top);
+    // Times the inverse of a power of two is as exact as divided by it, and faster.
+    const means = columnMeans(raw, n, p, 1 / first);
     const result = matrix(n, p);
     const out = result.data;
-    const mean = new Float64Array(p);
-    const peak = new Float64Array(p);
-    for (let i = 0; i < n; i++) {
-      for (let j = 0; j < p; j++) {
-        const value = raw[i * p + j]! / first;
-        out[i * p + j] = value;
-        mean[j]! += value / n;
-        peak[j] = Math.max(peak[j]!, Math.abs(value));
-      }
-    }
-    const remainder = new Float64Array(p);
-    for (let k = 0; k < out.length; k++) {
-      const j = k % p;
-      out[k]! -= mean[j]!;
-      remainder[j]! += out[k]! / n;
-    }
-    const deviation = new Float64Array(p);
-    for (let k = 0; k < out.length; k++) {
-      const j = k % p;
-      out[k]! -= remainder[j]!;
-      deviation[j] = Math.max(deviation[j]!, Math.abs(out[k]!));
-    }
+    subtract(out, raw, 1 / first, means, n);
+    const deviation = subtract(out, out, 1, columnMeans(out, n, p, 1), n);
     for (let j = 0; j < p; j++) {
-      if (deviation[j]! > CONSTANT * peak[j]!) continue;
+      // The peak is at most |mean| + deviation, but for rounding: it is looked for where that does not decide.
+      if (deviation[j]! > 2 * CONSTANT * (Math.abs(means[j]!) + deviation[j]!)) continue;
+      if (deviation[j]! > (CONSTANT * peakOf(raw, n, p, j)) / first) continue;
       deviation[j] = 0;
       for (let i = 0; i < n; i++) out[i * p + j] = 0;
     }
-    const second = powerOfTwoAbove(largest(deviation));
-    for (let k = 0; k < out.length; k++) out[k]! /= second;
-    return { matrix: result, scale: largest(deviation) === 0 ? 1 : first * second };
+    const size = largest(deviation);
+    const second = powerOfTwoAbove(size);
+    const inverse = 1 / second;
+    for (let k = 0; k < out.length; k++) out[k]! *= inverse;
+    return { matrix: result, scale: size === 0 ? 1 : first * second };
   },
   field("matrix", rows),
 );

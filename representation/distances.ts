@@ -1,5 +1,6 @@
 import type { Matrix } from "../core/matrix.ts";
 import { matrix } from "../core/matrix.ts";
+import { mirrorLower } from "../linalg/reorder.ts";
 import { centered, centeredScaled } from "./centered.ts";
 import { derived } from "./derived.ts";
 import { gramCentered } from "./spectral.ts";
@@ -46,18 +47,20 @@ export const distances = derived(
     const points = centered(x).data;
     const k = gramCentered(x).data;
     const squared = matrix(n, n);
+    const own = Float64Array.from({ length: n }, (_, i) => k[i * n + i]!);
     for (let i = 0; i < n; i++) {
-      for (let j = 0; j < i; j++) {
-        const size = k[i * n + i]! + k[j * n + j]!;
-        let d2 = size - 2 * k[i * n + j]!;
+      for (let j = 0, at = i * n; j < i; j++, at++) {
+        const size = own[i]! + own[j]!;
+        let d2 = size - 2 * k[at]!;
         if (d2 < CANCELS * size) {
           d2 = directly(points, p, i, j);
           if (d2 <= COINCIDES * size) d2 = 0;
         }
-        squared.data[i * n + j] = d2;
-        squared.data[j * n + i] = d2;
+        squared.data[at] = d2;
       }
     }
+    // Columns are written tile by tile: one at a time they would all fall out of the cache.
+    mirrorLower(squared.data, n);
     return { squared, scale: centeredScaled(x).scale };
   },
   field("squared", relations),

@@ -1,6 +1,7 @@
 import type { Matrix } from "../core/matrix.ts";
 import { matrix } from "../core/matrix.ts";
 import { squaredNorm, sum } from "../linalg/elementwise.ts";
+import { mirrorLower } from "../linalg/reorder.ts";
 import type { RowRule } from "./derived.ts";
 import { derived, derivedWith } from "./derived.ts";
 import { median } from "./select.ts";
@@ -14,13 +15,14 @@ export const squaredDistances = derived(
     const { n } = x;
     const k = gramCentered(x).data;
     const result = matrix(n, n);
+    const own = Float64Array.from({ length: n }, (_, i) => k[i * n + i]!);
     for (let i = 0; i < n; i++) {
-      for (let j = 0; j < i; j++) {
-        const distance = Math.max(0, k[i * n + i]! + k[j * n + j]! - 2 * k[i * n + j]!);
-        result.data[i * n + j] = distance;
-        result.data[j * n + i] = distance;
+      for (let j = 0, at = i * n; j < i; j++, at++) {
+        result.data[at] = Math.max(0, own[i]! + own[j]! - 2 * k[at]!);
       }
     }
+    // Columns are written tile by tile: one at a time they would all fall out of the cache.
+    mirrorLower(result.data, n);
     return result;
   },
   relations,
@@ -48,15 +50,19 @@ export const medianSquaredDistanceAll = derived(
   unchanged,
 );
 
-/** H·A·H for a symmetric n×n matrix, H = I − 11ᵀ/n: row, column and grand means removed. */
-export function doubleCenter(a: Matrix): Matrix {
+/**
+ * H·A·H for a symmetric n×n matrix, H = I − 11ᵀ/n: row, column and grand means removed.
+ *
+ * @param result Where it goes; may be A itself. @defaultValue a new matrix
+ */
+export function doubleCenter(a: Matrix, result: Matrix = matrix(a.rows, a.rows)): Matrix {
   const n = a.rows;
   const means = new Float64Array(n);
   for (let i = 0; i < n; i++) means[i] = sum(a.data.subarray(i * n, (i + 1) * n)) / n;
   const grand = sum(means) / n;
-  const result = matrix(n, n);
   for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) result.data[i * n + j] = a.data[i * n + j]! - means[i]! - means[j]! + grand;
+    const own = means[i]!;
+    for (let j = 0, at = i * n; j < n; j++, at++) result.data[at] = a.data[at]! - own - means[j]! + grand;
   }
   return result;
 }
@@ -74,7 +80,15 @@ const withNorm = (a: Matrix): CenteredKernel => ({ matrix: a, norm: Math.sqrt(sq
 
 /** Gaussian kernel exp(−d²/(2·variance)) of squared distances. */
 export function gaussianKernel(squared: Matrix, variance: number): Matrix {
-  return { ...squared, data: squared.data.map((d2) => Math.exp(-d2 / (2 * variance))) };
+  const n = squared.rows;
+  const result = matrix(n, n);
+  for (let i = 0; i < n; i++) {
+    for (let at = i * n; at <= i * n + i; at++) {
+      result.data[at] = Math.exp(-squared.data[at]! / (2 * variance));
+    }
+  }
+  mirrorLower(result.data, n);
+  return result;
 }
 
 /** H·K·H of the Gaussian kernel with σ² = width² · median off-diagonal squared distance. */
@@ -82,7 +96,9 @@ export const rbfByMedian = derivedWith(
   "rbfByMedian",
   (x, width: number): CenteredKernel | undefined => {
     const variance = width ** 2 * medianSquaredDistance(x);
-    return variance > 0 ? withNorm(doubleCenter(gaussianKernel(squaredDistances(x), variance))) : undefined;
+    if (!(variance > 0)) return undefined;
+    const kernel = gaussianKernel(squaredDistances(x), variance);
+    return withNorm(doubleCenter(kernel, kernel));
   },
   kernelRule,
 );
@@ -92,7 +108,9 @@ export const rbfByMedianAll = derivedWith(
   "rbfByMedianAll",
   (x, width: number): CenteredKernel | undefined => {
     const variance = width ** 2 * medianSquaredDistanceAll(x);
-    return variance > 0 ? withNorm(doubleCenter(gaussianKernel(squaredDistances(x), variance))) : undefined;
+    if (!(variance > 0)) return undefined;
+    const kernel = gaussianKernel(squaredDistances(x), variance);
+    return withNorm(doubleCenter(kernel, kernel));
   },
   kernelRule,
 );

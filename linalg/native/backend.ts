@@ -1,6 +1,6 @@
 import { copy, matrix } from "../../core/matrix.ts";
 import type { Backend } from "../backend.ts";
-import { checkEqual, checkFiniteLower, checkMatrix, checkSquare } from "../check.ts";
+import { checkEqual, checkFiniteLower, checkMatrix, checkSquare, checkSum } from "../check.ts";
 import { checkDiagonal, notPositiveDefinite } from "../failures.ts";
 import { clearUpper, mirrorLower } from "../reorder.ts";
 import type { Blas } from "./blas.ts";
@@ -18,15 +18,17 @@ export function nativeBackend(blas: Blas, lapack: Lapack, description: string): 
     name: "native",
     description,
     ...nativeDecompositions(lapack),
-    multiply(a, b, { transposeA = false, transposeB = false } = {}) {
+    multiply(a, b, { transposeA = false, transposeB = false, addTo } = {}) {
       checkMatrix("multiply", "a", a);
       checkMatrix("multiply", "b", b);
       const [m, k] = transposeA ? [a.cols, a.rows] : [a.rows, a.cols];
       const [kb, n] = transposeB ? [b.cols, b.rows] : [b.rows, b.cols];
       checkEqual("multiply", "the inner sides", k, kb);
-      const result = matrix(m, n);
+      if (addTo !== undefined) checkSum(addTo, m, n);
+      const result = addTo ?? matrix(m, n);
       if (m * n * k === 0) return result;
       blas.gemm({
+        add: addTo !== undefined,
         transposeA: transposeB,
         transposeB: transposeA,
         m: n,

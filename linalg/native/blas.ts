@@ -15,6 +15,8 @@ export interface Blas {
 
 /** Arguments of {@link Blas.gemm}; leading dimensions are those of the arrays as stored. */
 export interface GemmCall {
+  /** C ← C + op(A) · op(B) instead. */
+  readonly add?: boolean;
   readonly transposeA: boolean;
   readonly transposeB: boolean;
   readonly m: number;
@@ -47,7 +49,7 @@ export function bindBlas(library: ForeignLibrary, naming: Naming): Blas {
   const dtrsm = bindRoutine(library, naming, "dtrsm", 11, 4);
   const int = integerCells(6);
   return {
-    gemm({ transposeA, transposeB, m, n, k, a, lda, b, ldb, c }) {
+    gemm({ add = false, transposeA, transposeB, m, n, k, a, lda, b, ldb, c }) {
       needLength("dgemm", "a", a, transposeA ? extent(k, m, lda) : extent(m, k, lda));
       needLength("dgemm", "b", b, transposeB ? extent(n, k, ldb) : extent(k, n, ldb));
       needLength("dgemm", "c", c, m * n);
@@ -63,7 +65,7 @@ export function bindBlas(library: ForeignLibrary, naming: Naming): Blas {
         int(3, lda),
         b,
         int(4, ldb),
-        ZERO,
+        add ? ONE : ZERO,
         c,
         int(5, m),
         1,

@@ -1,7 +1,7 @@
 import { copy, matrix } from "../../core/matrix.ts";
 import type { Matrix } from "../../core/matrix.ts";
 import type { Backend } from "../backend.ts";
-import { checkEqual, checkFiniteLower, checkMatrix, checkSquare } from "../check.ts";
+import { checkEqual, checkFiniteLower, checkMatrix, checkSquare, checkSum } from "../check.ts";
 import { checkDiagonal, notPositiveDefinite } from "../failures.ts";
 import { portableDecompositions } from "./decompositions.ts";
 import { startKernel } from "./kernel.ts";
@@ -19,11 +19,15 @@ export function portableBackend(): Backend {
     name: "portable",
     description: "portable WebAssembly SIMD kernel, 1 thread",
     ...portableDecompositions,
-    multiply(a, b, { transposeA = false, transposeB = false } = {}) {
+    multiply(a, b, { transposeA = false, transposeB = false, addTo } = {}) {
       checkMatrix("multiply", "a", a);
       checkMatrix("multiply", "b", b);
       checkEqual("multiply", "the inner sides", transposeA ? a.rows : a.cols, transposeB ? b.cols : b.rows);
-      return product(a, transposeA, b, transposeB);
+      const result = product(a, transposeA, b, transposeB);
+      if (addTo === undefined) return result;
+      checkSum(addTo, result.rows, result.cols);
+      for (let k = 0; k < result.data.length; k++) addTo.data[k]! += result.data[k]!;
+      return addTo;
     },
     gram(a, transpose = true) {
       checkMatrix("gram", "a", a);

@@ -1,4 +1,4 @@
-import type { Matrix } from "../../core/matrix.ts";
+import { matrix } from "../../core/matrix.ts";
 import { frobenius } from "../../linalg/elementwise.ts";
 import { derivedWith } from "../../representation/derived.ts";
 import { distances } from "../../representation/distances.ts";
@@ -17,8 +17,9 @@ export const distanceFeature = derivedWith(
   (x, centering: Centering): Feature => {
     if (isConstant(x)) return { reason: "has zero variance: all its rows are equal" };
     const { squared, scale } = distances(x);
-    const d: Matrix = { ...squared, data: squared.data.map(Math.sqrt) };
-    const vector = centering === "biased" ? packSymmetric(doubleCenter(d)) : packHollow(uCenter(d));
+    const d = matrix(x.n, x.n);
+    for (let k = 0; k < d.data.length; k++) d.data[k] = Math.sqrt(squared.data[k]!);
+    const vector = centering === "biased" ? packSymmetric(doubleCenter(d, d)) : packHollow(uCenter(d));
     return feature(vector, frobenius(d), "has distances that are all equal", scale);
   },
   featureRule,

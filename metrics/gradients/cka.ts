@@ -1,4 +1,5 @@
 import type { Matrix } from "../../core/matrix.ts";
+import type { Slope } from "../../core/metric.ts";
 import type { Representation } from "../../core/representation.ts";
 import { combine, inner, scaleRows } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
@@ -7,30 +8,38 @@ import { requireVariance } from "../../representation/require.ts";
 import { covariance, crossCovariance, gramNorm, squaredSize } from "../../representation/spectral.ts";
 import { gramInner, unbiasedInner, unbiasedSelf } from "../families/hsic.ts";
 import { byArccos } from "./angles.ts";
-import { fromScaled, times } from "./raw.ts";
+import { fromCenteredProducts, fromScaled, times } from "./raw.ts";
 
 /** X·XᵀY by the smaller product, which the value needs, too. */
 function gramTimes(x: Representation, y: Representation): Matrix {
   return backend().multiply(centered(x), x === y ? covariance(y) : crossCovariance(x, y));
 }
 
-/** ∂/∂Ŷ of the linear CKA s: 2XXᵀY/(ab) − 2s·YYᵀY/b², with a = ‖XᵀX‖ and b = ‖YᵀY‖. */
-function linear(x: Representation, y: Representation): { score: number; gradient: Matrix } {
+/**
+ * The linear CKA s and ∂s/∂Y times `by(s)`: ∂s/∂Ŷ = 2XXᵀY/(ab) − 2s·YYᵀY/b², with a = ‖XᵀX‖ and b = ‖YᵀY‖.
+ *
+ * @throws Undefined when X or Y has no variance.
+ */
+function linear(x: Representation, y: Representation, by: (score: number) => number): Slope {
   requireVariance(x, y);
   const [a, b] = [gramNorm(x), gramNorm(y)];
   const score = Math.min(1, gramInner(x, y) / (a * b));
-  return { score, gradient: combine(2 / (a * b), gramTimes(x, y), (-2 * score) / b ** 2, gramTimes(y, y)) };
+  const outer = by(score);
+  const towards = times((2 * outer) / (a * b), crossCovariance(x, y));
+  const back = times((-2 * outer * score) / b ** 2, covariance(y));
+  return { value: score, gradient: fromCenteredProducts(y, [centered(x), towards], [centered(y), back]) };
 }
 
-/** ∂/∂Y of linear CKA, n×p2 (Cloos et al. 2025). @throws Undefined when X or Y has no variance. */
+/** Linear CKA with ∂/∂Y, n×p2 (Cloos et al. 2025). @throws Undefined when X or Y has no variance. */
+export const linearCkaSlope = (x: Representation, y: Representation): Slope => linear(x, y, () => 1);
+
+/** ∂/∂Y of linear CKA, n×p2. @throws Undefined when X or Y has no variance. */
 export const linearCkaGradient = (x: Representation, y: Representation): Matrix =>
-  fromScaled(y, linear(x, y).gradient);
+  linearCkaSlope(x, y).gradient;
 
 /** ∂/∂Y of arccos(linear CKA), n×p2. @throws Undefined when X or Y has no variance. */
-export function angularCkaGradient(x: Representation, y: Representation): Matrix {
-  const { score, gradient } = linear(x, y);
-  return fromScaled(y, times(byArccos(score), gradient));
-}
+export const angularCkaGradient = (x: Representation, y: Representation): Matrix =>
+  linear(x, y, byArccos).gradient;
 
 /** ∂/∂Y of linear HSIC, ‖XcᵀYc‖²/(n−1)²: 2XXᵀY/(n−1)², n×p2. */
 export function hsicLinearGradient(x: Representation, y: Representation): Matrix {

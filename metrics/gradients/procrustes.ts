@@ -3,12 +3,12 @@ import type { Slope } from "../../core/metric.ts";
 import type { Representation } from "../../core/representation.ts";
 import { combine, frobenius, leadingColumns, leadingRows, sum } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
-import { centered } from "../../representation/centered.ts";
+import { centered, centeredScaled } from "../../representation/centered.ts";
 import { requireVariance } from "../../representation/require.ts";
 import { crossCovariance, numericalRank, squaredSize } from "../../representation/spectral.ts";
 import { arccos } from "../families/angles.ts";
 import { byArccos } from "./angles.ts";
-import { fromScaled, times, zeroGradient } from "./raw.ts";
+import { times, zeroGradient } from "./raw.ts";
 
 /**
  * X rotated onto Y, Xc·UVᵀ with XcᵀYc = UΣVᵀ (scaled matrices), and ‖XcᵀYc‖_*. XUVᵀ is the gradient of the nuclear
@@ -22,29 +22,32 @@ export function rotatedOnto(x: Representation, y: Representation): { rotated: Ma
   return { rotated: backend().multiply(centered(x), onto), nuclear: sum(s) };
 }
 
-/** The NBS s and ∂s/∂Ŷ = XUVᵀ/(‖X‖‖Y‖) − s·Y/‖Y‖². */
-function nbs(x: Representation, y: Representation): { score: number; gradient: Matrix } {
+/**
+ * The NBS s and ∂s/∂Y times `by(s)`: ∂s/∂Ŷ = XUVᵀ/(‖X‖‖Y‖) − s·Y/‖Y‖².
+ *
+ * @throws Undefined when X or Y has no variance.
+ */
+function nbs(x: Representation, y: Representation, by: (score: number) => number = () => 1): Slope {
   requireVariance(x, y);
   const size = Math.sqrt(squaredSize(x)) * Math.sqrt(squaredSize(y));
   const { rotated, nuclear } = rotatedOnto(x, y);
   const score = Math.min(1, nuclear / size);
-  return { score, gradient: combine(1 / size, rotated, -score / squaredSize(y), centered(y)) };
+  const outer = by(score) / centeredScaled(y).scale;
+  // Both parts have centred columns, and so has the sum.
+  const gradient = combine(outer / size, rotated, (-outer * score) / squaredSize(y), centered(y));
+  return { value: score, gradient };
 }
 
 /** NBS with ∂/∂Y from one decomposition. @throws Undefined when X or Y has no variance. */
-export function nbsSlope(x: Representation, y: Representation): Slope {
-  const { score, gradient } = nbs(x, y);
-  return { value: score, gradient: fromScaled(y, gradient) };
-}
+export const nbsSlope = (x: Representation, y: Representation): Slope => nbs(x, y);
 
 /** ∂/∂Y of NBS, n×p2 (Cloos et al. 2025). @throws Undefined when X or Y has no variance. */
-export const nbsGradient = (x: Representation, y: Representation): Matrix =>
-  fromScaled(y, nbs(x, y).gradient);
+export const nbsGradient = (x: Representation, y: Representation): Matrix => nbs(x, y).gradient;
 
 /** arccos(NBS) with ∂/∂Y from one decomposition. @throws Undefined when X or Y has no variance. */
 export function procrustesAngularSlope(x: Representation, y: Representation): Slope {
-  const { score, gradient } = nbs(x, y);
-  return { value: arccos(score), gradient: fromScaled(y, times(byArccos(score), gradient)) };
+  const { value, gradient } = nbs(x, y, byArccos);
+  return { value: arccos(value), gradient };
 }
 
 /** ∂/∂Y of arccos(NBS), n×p2. @throws Undefined when X or Y has no variance. */
@@ -56,23 +59,23 @@ export const procrustesAngularGradient = (x: Representation, y: Representation):
  * it has length 1/‖Yc‖; zero at the optimum itself.
  */
 export function procrustesGradient(x: Representation, y: Representation): Matrix {
-  const { score, gradient } = nbs(x, y);
+  const { value: score, gradient } = nbs(x, y);
   const { rotated } = rotatedOnto(x, y);
   const [a, b] = [1 / Math.sqrt(squaredSize(x)), 1 / Math.sqrt(squaredSize(y))];
   // ‖aXQ − bY‖ where Q is orthogonal; a partial isometry leaves out what of X no direction of Y meets.
   const distance = x.p <= y.p ? frobenius(combine(a, rotated, -b, centered(y))) : Math.sqrt(2 - 2 * score);
   if (distance === 0) return zeroGradient(y);
-  return fromScaled(y, times(-1 / distance, gradient));
+  return times(-1 / distance, gradient);
 }
 
 /** ∂/∂Y of 2 − 2·NBS, n×p2. */
 export const procrustesSquaredGradient = (x: Representation, y: Representation): Matrix =>
-  fromScaled(y, times(-2, nbs(x, y).gradient));
+  times(-2, nbs(x, y).gradient);
 
 /** ∂/∂Y of NBS², n×p2. */
 export function nbsSquaredGradient(x: Representation, y: Representation): Matrix {
-  const { score, gradient } = nbs(x, y);
-  return fromScaled(y, times(2 * score, gradient));
+  const { value, gradient } = nbs(x, y);
+  return times(2 * value, gradient);
 }
 
 /** ∂/∂Y of 1 − NBS², n×p2. */

@@ -1,16 +1,19 @@
 import type { Matrix } from "../../core/matrix.ts";
 import { matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
+import { backend } from "../../linalg/index.ts";
 import { centeredScaled } from "../../representation/centered.ts";
 import { requireFinite } from "../../representation/require.ts";
 
 /** A minus its column means: the derivative of centring is centring, since H = I − 11ᵀ/n is symmetric. */
 export function centerColumns(a: Matrix): Matrix {
-  const result = matrix(a.rows, a.cols, a.data.slice());
-  for (let j = 0; j < a.cols; j++) {
-    let mean = 0;
-    for (let i = 0; i < a.rows; i++) mean += a.data[i * a.cols + j]! / a.rows;
-    for (let i = 0; i < a.rows; i++) result.data[i * a.cols + j]! -= mean;
+  const { rows, cols, data } = a;
+  const mean = new Float64Array(cols);
+  for (let i = 0, k = 0; i < rows; i++) for (let j = 0; j < cols; j++, k++) mean[j]! += data[k]!;
+  for (let j = 0; j < cols; j++) mean[j]! /= rows;
+  const result = matrix(rows, cols);
+  for (let i = 0, k = 0; i < rows; i++) {
+    for (let j = 0; j < cols; j++, k++) result.data[k] = data[k]! - mean[j]!;
   }
   return result;
 }
@@ -24,9 +27,25 @@ export function centerColumns(a: Matrix): Matrix {
 export function fromScaled(y: Representation, g: Matrix, factor = 1): Matrix {
   const { scale } = centeredScaled(y);
   const result = centerColumns(g);
-  // Two divisions, since factor/scale alone may leave the range of float64.
+  if (scale === 1 && factor === 1) return result;
+  // Two steps, since factor/scale alone may leave the range of float64.
   for (let k = 0; k < result.data.length; k++) result.data[k] = (result.data[k]! / scale) * factor;
   return result;
+}
+
+/**
+ * {@link fromScaled} of A·L + B·R for column-centred A and B: the result has centred columns without being centred, and
+ * the small factors take up the scale.
+ */
+export function fromCenteredProducts(
+  y: Representation,
+  [a, left]: readonly [Matrix, Matrix],
+  [b, right]: readonly [Matrix, Matrix],
+): Matrix {
+  const { scale } = centeredScaled(y);
+  const shrunk = (m: Matrix): Matrix => ({ ...m, data: m.data.map((value) => value / scale) });
+  const first = backend().multiply(a, shrunk(left));
+  return backend().multiply(b, shrunk(right), { addTo: first });
 }
 
 /** An n×p2 matrix of zeros: the gradient of a score that Y cannot change. */

@@ -95,6 +95,23 @@ describe.each(backends.map((backend): [string, Backend] => [backend.name, backen
       }
     });
 
+    it("adds to a matrix on request, which is then the result", () => {
+      const [a, b, c] = [
+        random.gaussianMatrix(9, 5),
+        random.gaussianMatrix(7, 5),
+        random.gaussianMatrix(9, 7),
+      ];
+      const product = backend.multiply(a, b, { transposeB: true });
+      const expected = c.data.map((value, k) => value + product.data[k]!);
+      const sum = backend.multiply(a, b, { transposeB: true, addTo: c });
+      expect(sum).toBe(c);
+      expect(relativeDistance(sum, matrix(9, 7, expected))).toBeLessThan(1e-15);
+      expect(backend.multiply(matrix(9, 0), matrix(0, 7), { addTo: c })).toBe(c);
+      expect(() => backend.multiply(a, b, { transposeB: true, addTo: matrix(7, 9) })).toThrow(
+        "the rows of the product and of addTo must be equal (got 9 and 7)",
+      );
+    });
+
     it("multiplies what exceeds one block", () => {
       const [a, b] = [random.gaussianMatrix(3, 400_000), random.gaussianMatrix(2, 400_000)];
       const got = backend.multiply(a, b, { transposeB: true });
