@@ -1,8 +1,11 @@
 import type { Representation } from "../core/representation.ts";
+import { requireVariance } from "../representation/require.ts";
+import { mapEntries } from "./families/all-pairs.ts";
 import { cosineMeasure, nonNegative } from "./families/cosine-measure.ts";
+import { gramInner, gramInners, hollow, hollowSelf } from "./families/hsic.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
 import type { Estimator } from "./families/kernel-features.ts";
-import { kernelFeature, linearFeature, rawFeature } from "./families/kernel-features.ts";
+import { kernelFeature, rawFeature } from "./families/kernel-features.ts";
 import type { KernelName, WidthParams } from "./families/kernel-metrics.ts";
 import {
   choiceOf,
@@ -19,6 +22,12 @@ import { UNCENTRED } from "./families/rdm-invariances.ts";
 import { kernelGradient, uncentredCkaGradient } from "./gradients/kernel.ts";
 import type { MetricTemplate } from "./registry/define.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
+
+/** The cosine of the hollow Gram matrices from ⟨K, L⟩ of the full ones. */
+function hollowCosine(gramProduct: number, x: Representation, y: Representation): number {
+  const [a, b] = [Math.sqrt(hollowSelf(x)), Math.sqrt(hollowSelf(y))];
+  return Math.max(-1, Math.min(1, hollow(gramProduct, x, y) / a / b));
+}
 
 /** The cosine between centred Gram matrices without their diagonals. */
 const ckaLange = defineMetric({
@@ -37,7 +46,11 @@ const ckaLange = defineMetric({
     "Published as unbiased CKA like cka-debiased, which it is close to but is not.",
     "Its mean over unrelated data is not zero.",
   ],
-  ...cosineMeasure((x: Representation) => linearFeature(x, "lange")),
+  compare: (x, y) => {
+    requireVariance(x, y);
+    return hollowCosine(gramInner(x, y), x, y);
+  },
+  allPairs: (xs, ys) => mapEntries(gramInners(xs, ys), (value, i, j) => hollowCosine(value, xs[i]!, ys[j]!)),
   gradient: (x, y) => kernelGradient(x, y, { kernel: "linear", estimator: "lange" }),
   similarity: (value) => value,
 });

@@ -1,9 +1,10 @@
+import type { Matrix } from "../core/matrix.ts";
 import type { Representation } from "../core/representation.ts";
 import { combine, inner, scaleColumns, squaredNorm } from "../linalg/elementwise.ts";
 import { backend } from "../linalg/index.ts";
 import { requireVariance } from "../representation/require.ts";
-import { spectrum, squaredSize } from "../representation/spectral.ts";
-import { filteredOverlap, filterValues, ridgeRoot, type FilterOf } from "./families/filters.ts";
+import { overlap, spectrum, squaredSize } from "../representation/spectral.ts";
+import { filterValues, ridgeRoot, type FilterOf } from "./families/filters.ts";
 import { overlapPairs } from "./families/linear-pairs.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
 import { gulpGradient, gulpSquaredGradient } from "./gradients/gulp.ts";
@@ -24,13 +25,24 @@ const filter =
 /** Below this share of the self terms the three terms cancel, and the difference of the two operators is taken. */
 const CANCELS = 1e-4;
 
+/** Σ aᵢ·Mᵢⱼ²·bⱼ. */
+function weightedSquares({ rows, cols, data }: Matrix, a: Float64Array, b: Float64Array): number {
+  let total = 0;
+  for (let i = 0; i < rows; i++) {
+    let row = 0;
+    for (let j = 0; j < cols; j++) row += data[i * cols + j]! ** 2 * b[j]!;
+    total += a[i]! * row;
+  }
+  return total;
+}
+
 /** ‖A_X − A_Y‖² for the ridge smoothers A = U·diag(σ²/(σ² + κ))·Uᵀ of the two sides. */
 function squared(x: Representation, y: Representation, lambda: number | "0"): number {
   requireVariance(x, y);
   const [gx, gy] = [filterValues(x, filter(lambda)), filterValues(y, filter(lambda))];
   const [ax, ay] = [gx.map((g) => g * g), gy.map((g) => g * g)];
   const selves = inner(ax, ax) + inner(ay, ay);
-  const value = selves - 2 * squaredNorm(filteredOverlap(x, y, gx, gy));
+  const value = selves - 2 * weightedSquares(overlap(x, y), ax, ay);
   if (value > CANCELS * selves) return value;
   const smoother = (side: Representation, a: Float64Array): ReturnType<typeof combine> =>
     backend().multiply(scaleColumns(spectrum(side).u, a), spectrum(side).u, { transposeB: true });

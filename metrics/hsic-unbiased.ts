@@ -1,8 +1,14 @@
+import { matrix } from "../core/matrix.ts";
 import type { Representation } from "../core/representation.ts";
+import { centeredScaled } from "../representation/centered.ts";
+import { requireFinite } from "../representation/require.ts";
+import { squaredSize } from "../representation/spectral.ts";
+import { orNaN } from "./families/all-pairs.ts";
+import { gramInner, gramInners, hollow, unbiased } from "./families/hsic.ts";
 import { innerMeasure } from "./families/inner-measure.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
 import type { Estimator } from "./families/kernel-features.ts";
-import { kernelFeature, linearFeature } from "./families/kernel-features.ts";
+import { kernelFeature } from "./families/kernel-features.ts";
 import type { KernelName, WidthParams } from "./families/kernel-metrics.ts";
 import {
   choiceOf,
@@ -47,9 +53,20 @@ const common = (estimator: Estimator) =>
     ],
   }) as const;
 
+/** The linear estimators from ⟨K, L⟩ of the centred Gram matrices, before their denominator. */
+const LINEAR = { debiased: unbiased, lange: hollow } as const;
+
 /** HSIC with linear kernels by another estimator than that of `hsic-linear`. */
 function linearHsic(estimator: "debiased" | "lange", aliases: readonly string[]): MetricTemplate {
   const { suffix, title } = ESTIMATOR_NAMES[estimator];
+  /** In the units of the data; a side without variance has a covariance of zero. */
+  const inUnits = (gramProduct: number, x: Representation, y: Representation): number => {
+    if (squaredSize(x) === 0 || squaredSize(y) === 0) return 0;
+    const scale = centeredScaled(x).scale * centeredScaled(y).scale;
+    return requireFinite(
+      (LINEAR[estimator](gramProduct, x, y) / denominator(estimator)(x.n)) * scale * scale,
+    );
+  };
   return defineMetric({
     ...common(estimator),
     name: `hsic${suffix}`,
@@ -57,7 +74,13 @@ function linearHsic(estimator: "debiased" | "lange", aliases: readonly string[])
     formula: `${ESTIMATOR_FORMULAS[estimator]}/${DENOMINATOR_FORMULAS[estimator]}, K = XcXcᵀ, L = YcYcᵀ`,
     invariances: both(SIDE.rigid),
     aliases,
-    ...innerMeasure((x: Representation) => linearFeature(x, estimator), denominator(estimator)),
+    compare: (x, y) => inUnits(gramInner(x, y), x, y),
+    allPairs: (xs, ys) => {
+      const inners = gramInners(xs, ys);
+      const value = (inner: number, k: number): number =>
+        orNaN(() => inUnits(inner, xs[Math.floor(k / ys.length)]!, ys[k % ys.length]!));
+      return matrix(xs.length, ys.length, inners.data.map(value));
+    },
     gradient: (x, y) =>
       kernelInnerGradient(x, y, { kernel: "linear", estimator }, denominator(estimator)(x.n)),
   });

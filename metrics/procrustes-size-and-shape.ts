@@ -1,9 +1,10 @@
 import type { Representation } from "../core/representation.ts";
 import { centeredScaled } from "../representation/centered.ts";
-import { compact, crossNuclearNorm, squaredSize } from "../representation/spectral.ts";
+import { squaredSize } from "../representation/spectral.ts";
 import { requireFinite } from "../representation/require.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
 import { nuclearPairs } from "./families/linear-pairs.ts";
+import { centredClouds } from "./families/procrustes.ts";
 import { alignedDistance } from "./families/alignment.ts";
 import { sizeAndShapeGradient, sizeAndShapeSquaredGradient } from "./gradients/size-and-shape.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
@@ -17,8 +18,10 @@ function distance(x: Representation, y: Representation): { value: number; scale:
   if (sizes[0] === 0) return { value: sizes[1], scale: sy };
   if (sizes[1] === 0) return { value: sizes[0], scale: sx };
   const scale = Math.max(sx, sy);
-  const clouds = { f: compact(x), g: compact(y), sizes, nuclear: crossNuclearNorm(x, y) };
-  return { value: alignedDistance(clouds, sizes[0] * (sx / scale), sizes[1] * (sy / scale)), scale };
+  return {
+    value: alignedDistance(centredClouds(x, y), sizes[0] * (sx / scale), sizes[1] * (sy / scale)),
+    scale,
+  };
 }
 
 function plain(x: Representation, y: Representation): number {

@@ -1,8 +1,8 @@
 import type { Representation } from "../core/representation.ts";
 import { requireVariance } from "../representation/require.ts";
-import { compact, crossNuclearNorm, squaredSize } from "../representation/spectral.ts";
 import { alignedDistance } from "./families/alignment.ts";
 import { nuclearPairs } from "./families/linear-pairs.ts";
+import { centredClouds } from "./families/procrustes.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
 import { disparityGradient, procrustesSquaredGradient } from "./gradients/procrustes.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
@@ -10,8 +10,7 @@ import { defineFamily, defineMetric } from "./registry/define.ts";
 /** 2 − 2·NBS, from the residual after alignment where it is small. */
 function squaredChord(x: Representation, y: Representation): number {
   requireVariance(x, y);
-  const sizes = [Math.sqrt(squaredSize(x)), Math.sqrt(squaredSize(y))] as const;
-  return alignedDistance({ f: compact(x), g: compact(y), sizes, nuclear: crossNuclearNorm(x, y) }, 1, 1) ** 2;
+  return alignedDistance(centredClouds(x, y), 1, 1) ** 2;
 }
 
 /** 1 − NBS² from 2 − 2·NBS, which keeps its digits near zero. */

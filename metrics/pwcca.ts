@@ -6,8 +6,7 @@ import { centered } from "../representation/centered.ts";
 import { derived } from "../representation/derived.ts";
 import { requireVariance } from "../representation/require.ts";
 import { unchanged } from "../representation/row-rules.ts";
-import { leftSingular } from "../representation/singular-values.ts";
-import { overlap, saturated, spectrum } from "../representation/spectral.ts";
+import { canonicalDirections, saturated, spectrum } from "../representation/spectral.ts";
 import { overlapPairs } from "./families/linear-pairs.ts";
 import { SIDE } from "./families/invariance-classes.ts";
 import { pwccaByXGradient, pwccaByYGradient } from "./gradients/pwcca.ts";
@@ -25,7 +24,7 @@ const loadings = derived(
 function projectionWeighted(x: Representation, y: Representation): number {
   // All correlations are 1 once one side spans everything, whatever the weights.
   if (saturated(x) || saturated(y)) return 1;
-  const { u, s } = leftSingular(overlap(x, y));
+  const { u, s } = canonicalDirections(x, y);
   const projections = backend().multiply(u, loadings(x), { transposeA: true });
   let [weighted, total] = [0, 0];
   for (let i = 0; i < s.length; i++) {

@@ -1,4 +1,5 @@
 import type { Representation } from "../core/representation.ts";
+import { leadingColumns, sum } from "../linalg/elementwise.ts";
 import { centeredScaled } from "../representation/centered.ts";
 import { requireFinite, requireVariance } from "../representation/require.ts";
 import { spectrum } from "../representation/spectral.ts";
@@ -11,7 +12,7 @@ import type { Definition } from "./registry/define.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 import type { ParamsOf } from "./registry/params.ts";
 import { number, numberOr, word } from "./registry/params.ts";
-import { keptComponents } from "./svcca.ts";
+import { correlations, keptComponents } from "./svcca.ts";
 
 const params = {
   threshold: number("threshold", 0.99, "the share to keep, in (0, 1]"),
@@ -42,9 +43,21 @@ const keeping =
     return { value: (sigma) => (sigma >= least ? 1 : 0), slope: () => 0 };
   };
 
+/** The kept components as clouds; where their number is that of SVCCA, so are the correlations. */
 function clouds(x: Representation, y: Representation, chosen: Params): Clouds {
   requireVariance(x, y);
-  return filteredClouds(x, y, keeping(chosen));
+  const [a, b] = keptOfBoth(x, y, chosen);
+  if (x.p > x.n || y.p > y.n) return filteredClouds(x, y, keeping(chosen));
+  return {
+    get f() {
+      return leadingColumns(spectrum(x).u, a);
+    },
+    get g() {
+      return leadingColumns(spectrum(y).u, b);
+    },
+    sizes: [Math.sqrt(a), Math.sqrt(b)],
+    nuclear: sum(correlations(x, y, chosen)),
+  };
 }
 
 /** The distance of the whitened components at the size that the kept components had. */

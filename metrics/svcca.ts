@@ -14,7 +14,7 @@ import type { Definition } from "./registry/define.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 import type { ParamsOf } from "./registry/params.ts";
 import { number, numberOr, word } from "./registry/params.ts";
-import { rows } from "../representation/row-rules.ts";
+import { rows, unchanged } from "../representation/row-rules.ts";
 
 const params = {
   threshold: number("threshold", 0.99, "the share to keep, in (0, 1]"),
@@ -42,30 +42,37 @@ export function keptComponents(sigma: Float64Array, { threshold, of, components 
 }
 
 /** The number of components of X that are kept. */
-function keptOf(x: Representation, chosen: Params): number {
-  const { u, sigma } = principalComponents(x);
-  return Math.min(u.cols, keptComponents(sigma, chosen));
-}
+const keptOf = derivedWith(
+  "keptComponents",
+  (x, chosen: string): number => {
+    const { u, sigma } = principalComponents(x);
+    return Math.min(u.cols, keptComponents(sigma, JSON.parse(chosen) as Params));
+  },
+  unchanged,
+);
+
+/** The choice as the key of what is derived by it. */
+const keyOf = ({ threshold, of, components }: Params): string =>
+  JSON.stringify({ threshold, of, components });
 
 const keptOfBoth = (x: Representation, y: Representation, chosen: Params): Kept => [
-  keptOf(x, chosen),
-  keptOf(y, chosen),
+  keptOf(x, keyOf(chosen)),
+  keptOf(y, keyOf(chosen)),
 ];
 
 /** The kept left singular vectors. */
 const leadingBasis = derivedWith(
   "leadingBasis",
-  (x, chosen: string): Matrix =>
-    leadingColumns(principalComponents(x).u, keptOf(x, JSON.parse(chosen) as Params)),
+  (x, chosen: string): Matrix => leadingColumns(principalComponents(x).u, keptOf(x, chosen)),
   rows,
 );
 
 /** The overlap of the kept components: for p ≤ n the corner of the one that all measures share, where it is known. */
 function keptOverlap(x: Representation, y: Representation, chosen: string): Matrix {
-  const [u, v] = [leadingBasis(x, chosen), leadingBasis(y, chosen)];
-  return x.p <= x.n && y.p <= y.n && (reordered(x, y) || overlap.has(x, y))
-    ? leadingColumns(leadingRows(overlap(x, y), u.cols), v.cols)
-    : backend().multiply(u, v, { transposeA: true });
+  if (x.p <= x.n && y.p <= y.n && (reordered(x, y) || overlap.has(x, y))) {
+    return leadingColumns(leadingRows(overlap(x, y), keptOf(x, chosen)), keptOf(y, chosen));
+  }
+  return backend().multiply(leadingBasis(x, chosen), leadingBasis(y, chosen), { transposeA: true });
 }
 
 const keptCorrelations = derivedPairWith("svccaCorrelations", (x, y, chosen: string): Float64Array =>
@@ -73,13 +80,9 @@ const keptCorrelations = derivedPairWith("svccaCorrelations", (x, y, chosen: str
 );
 
 /** Canonical correlations between the kept principal components of X and of Y: the same for mean and mean square. */
-function correlations(
-  x: Representation,
-  y: Representation,
-  { threshold, of, components }: Params,
-): Float64Array {
+export function correlations(x: Representation, y: Representation, chosen: Params): Float64Array {
   requireVariance(x, y);
-  return keptCorrelations(x, y, JSON.stringify({ threshold, of, components }));
+  return keptCorrelations(x, y, keyOf(chosen));
 }
 
 /** The correlations of pairs by the parameters that they depend on. */
@@ -89,10 +92,10 @@ const memos = new Map<string, PairMemo<Float64Array>>();
 const overKept = (
   xs: readonly Representation[],
   ys: readonly Representation[],
-  { threshold, of, components }: Params,
+  params: Params,
   reduce: (rho: Float64Array) => number,
 ): Matrix => {
-  const chosen = JSON.stringify({ threshold, of, components });
+  const chosen = keyOf(params);
   const basis = (x: Representation): Matrix | undefined =>
     squaredSize(x) > 0 ? leadingBasis(x, chosen) : undefined;
   let memo = memos.get(chosen);

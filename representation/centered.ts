@@ -1,7 +1,8 @@
 import type { Matrix } from "../core/matrix.ts";
 import { matrix } from "../core/matrix.ts";
 import { derived } from "./derived.ts";
-import { field, rows } from "./row-rules.ts";
+import { selectRows } from "../linalg/elementwise.ts";
+import { fieldOnDemand } from "./row-rules.ts";
 
 /**
  * The column-centred matrix Xc divided by a power of two, so that its largest element lies in [½, 1).
@@ -114,7 +115,7 @@ export const centeredScaled = derived(
     for (let k = 0; k < out.length; k++) out[k]! *= inverse;
     return { matrix: result, scale: size === 0 ? 1 : first * second };
   },
-  field("matrix", rows),
+  fieldOnDemand("matrix", selectRows),
 );
 
 /** The matrix of {@link centeredScaled}: Xc up to a power of two. */

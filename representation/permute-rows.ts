@@ -11,8 +11,15 @@ import { rememberReordering } from "./derived.ts";
  * would be computed from the new rows up to rounding.
  */
 export function permuteRows(x: Representation, order: Int32Array): Representation {
-  const values: Matrix = selectRows(x.values, order);
-  const permuted = { n: x.n, p: x.p, values };
+  let values: Matrix | undefined;
+  const permuted: Representation = {
+    n: x.n,
+    p: x.p,
+    // Most of what is asked of it is moved along: the numbers themselves are often not needed.
+    get values() {
+      return (values ??= selectRows(x.values, order));
+    },
+  };
   rememberReordering(permuted, x, order);
   return permuted;
 }

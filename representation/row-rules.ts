@@ -65,5 +65,20 @@ export const field =
     return moved === undefined ? undefined : { ...value, [name]: moved };
   };
 
+/** The same for a field that is moved when it is asked for: most of who asks for a record wants the others. */
+export const fieldOnDemand =
+  <K extends string, V, T extends Readonly<Record<K, V>>>(
+    name: K,
+    move: (value: V, order: Int32Array) => V,
+  ): RowRule<T> =>
+  (value, order) => {
+    let moved: V | undefined;
+    return Object.defineProperty({ ...value }, name, {
+      get: () => (moved ??= move(value[name], order)),
+      // Not counted, and so not made, by who measures the record.
+      enumerable: false,
+    });
+  };
+
 /** A representation made from X row by row: its own derived quantities are moved along too. */
 export const made: RowRule<Representation> = permuteRows;

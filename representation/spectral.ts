@@ -5,7 +5,7 @@ import { leadingColumns, scaleColumns, scaleRows, squaredNorm, transpose } from 
 import { backend } from "../linalg/index.ts";
 import { centered } from "./centered.ts";
 import { derived, derivedPair, isReordered } from "./derived.ts";
-import { correlationsOf, nuclearNorm } from "./singular-values.ts";
+import { correlationsOf, leftSingular, nuclearNorm } from "./singular-values.ts";
 import { packSymmetric } from "./symmetric.ts";
 import { field, relations, rows, unchanged } from "./row-rules.ts";
 
@@ -148,6 +148,22 @@ export const canonicalCorrelations = derivedPair("canonicalCorrelations", (x, y)
   if (saturated(x) || saturated(y)) return new Float64Array(Math.min(rankOf(x), rankOf(y))).fill(1);
   return correlationsOf(overlap(x, y));
 });
+
+/** The left singular vectors and values of M: the canonical directions of X, and the correlations not clipped. */
+export const canonicalDirections = derivedPair("canonicalDirections", (x, y) => leftSingular(overlap(x, y)));
+
+/**
+ * Takes the canonical correlations of a pair from its canonical directions, which contain them: for one who needs both,
+ * and for whom a rounding does not matter.
+ */
+export function correlationsFromDirections(x: Representation, y: Representation): void {
+  if (saturated(x) || saturated(y)) return;
+  canonicalCorrelations.set(
+    x,
+    y,
+    canonicalDirections(x, y).s.map((rho) => Math.min(1, rho)),
+  );
+}
 
 /** Whether X has no variance at all. */
 export const isConstant = (x: Representation): boolean => squaredSize(x) === 0;

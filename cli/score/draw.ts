@@ -29,7 +29,7 @@ export interface DrawOptions {
   readonly ys: number;
   /** Draws of a null; 0 for none. */
   readonly draws: number;
-  /** Seconds of computing for the nulls of costly metrics, and as many for the intervals. */
+  /** Seconds of computing for the nulls of costly metrics, and half as many for the intervals. */
   readonly budget: number;
   /** Told how many of how many draws are done. */
   readonly progress?: (done: number, of: number) => void;
@@ -113,7 +113,7 @@ export async function drawAll(pool: DrawPool, options: DrawOptions): Promise<Dra
   const sharedHalves = async (): Promise<void> => {
     const start = seconds();
     await halvesOf(shared, 0, 1);
-    const [count] = affordable([seconds() - start], HALVES, budget);
+    const [count] = affordable([seconds() - start], HALVES, budget / 2);
     if (count! >= FEWEST_HALVES) await halvesOf(shared, 1, count! - 1);
     else shared.forEach((k) => halves[k]!.forEach((own) => void (own.length = 0)));
   };
@@ -137,7 +137,7 @@ export async function drawAll(pool: DrawPool, options: DrawOptions): Promise<Dra
     affordable(
       costly.map((k) => costs[k]! * ys),
       HALVES,
-      budget,
+      budget / 2,
     ).forEach((count, place) => {
       if (count >= FEWEST_HALVES) tasks.push(halvesOf([costly[place]!], 0, count));
     });

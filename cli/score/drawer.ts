@@ -8,6 +8,8 @@ import { halfSamples } from "../../metrics/calibration/half-samples.ts";
 import { permutationNull, type PermutationNull } from "../../metrics/calibration/permutation-null.ts";
 import type { Groups } from "../../metrics/calibration/row-orders.ts";
 import { metricById } from "../../metrics/registry/index.ts";
+import type { Representation } from "../../core/representation.ts";
+import { correlationsFromDirections, rankOf, squaredSize } from "../../representation/spectral.ts";
 import { representation } from "../../representation/create.ts";
 
 const TOO_FEW: ReadonlySet<string> = new Set(["calibrate/few-orders", "calibrate/few-halves"]);
@@ -19,6 +21,8 @@ export interface DrawData {
   readonly metrics: readonly string[];
   readonly seed: number;
   readonly groups?: Groups;
+  /** Whether the decompositions of all sides will be asked for. */
+  readonly prepare?: boolean;
 }
 
 /** Draws `from` … `from + count − 1` for some of the metrics, by their numbers. */
@@ -45,11 +49,16 @@ export const scoreSubject = (metric: Metric, seed: number): WatchedSubject =>
 const drawnSubject = (metric: Metric, seed: number): Subject =>
   unwatchedSubject(metric, randomFrom(seed, "score", metric.id));
 
+function withDirections(x: Representation, y: Representation): void {
+  if (squaredSize(x) > 0 && squaredSize(y) > 0) correlationsFromDirections(x, y);
+}
+
 /** Does jobs in this process. Draws depend on the seed and their numbers alone, not on who draws them. */
 export async function drawerOf(data: DrawData): Promise<Drawer> {
   const metrics = await Promise.all(data.metrics.map(metricById));
   const [x, ...ys] = [data.x, ...data.ys].map((values) => representation(values));
   const groups = data.groups === undefined ? {} : { groups: data.groups };
+  if (data.prepare === true) for (const side of [x!, ...ys]) if (squaredSize(side) > 0) rankOf(side);
   return async ({ kind, metrics: chosen, y, from, count }) => {
     const subjects = chosen.map((k) => drawnSubject(metrics[k]!, data.seed));
     const options = { draws: count, from, ...groups };
@@ -59,7 +68,10 @@ export async function drawerOf(data: DrawData): Promise<Drawer> {
         return { kind, values: await halfSamples(subjects, x!, ys, { ...options, random }) };
       }
       const random = randomFrom(data.seed, "null", y);
-      return { kind, nulls: await permutationNull(subjects, x!, ys[y]!, { ...options, random }) };
+      // Who asks for PWCCA pays for the directions of CCA, which hold its correlations.
+      const pays = chosen.some((k) => metrics[k]!.family === "pwcca");
+      const prepared = pays ? { ...options, prepare: withDirections } : options;
+      return { kind, nulls: await permutationNull(subjects, x!, ys[y]!, { ...prepared, random }) };
     } catch (thrown) {
       // Too few rows to shuffle or to halve: the values stand, without anything beside them.
       if (!(thrown instanceof EtalonError) || !TOO_FEW.has(thrown.code)) throw thrown;

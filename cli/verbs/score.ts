@@ -18,7 +18,8 @@ import { addReadingOptions, readOptionsOf, type ReadingOptions } from "../readin
 import { scoreHtml } from "../../reports/score-page/html.ts";
 import { makeCard, type Card } from "../score/card.ts";
 import { drawAll, type Drawn } from "../score/draw.ts";
-import { drawPool } from "../score/draw-pool.ts";
+import { drawPool, type DrawPool } from "../score/draw-pool.ts";
+import type { Representation } from "../../core/representation.ts";
 import { scoreSubject } from "../score/drawer.ts";
 import { readInputs, type Inputs, type Side } from "../score/inputs.ts";
 import { cardJson } from "../score/json.ts";
@@ -73,37 +74,48 @@ function costOfDraw(subject: WatchedSubject, x: Side, y: Side): number {
   return seconds() - start;
 }
 
-async function draws(
+/** Whether one decomposition of this size takes so long that processes for the draws are wanted, whatever the metrics. */
+const isLarge = ({ n, p }: Representation): boolean => n * p * Math.min(n, p) > 2e8;
+
+/** The raw values, and the draws unless none are wanted. */
+async function scores(
   inputs: Inputs,
   metrics: readonly Metric[],
-  { costs }: Raw,
   options: Options,
   terminal: Terminal,
-): Promise<Drawn | undefined> {
-  if (options.calibrate === 0) return undefined;
-  const total = costs.reduce((sum, cost) => sum + cost, 0);
+): Promise<{ readonly raw: Raw; readonly drawn?: Drawn }> {
+  if (options.calibrate === 0) return { raw: rawScores(inputs, metrics, options.seed) };
+  const sides = [inputs.x, ...inputs.ys].map(({ representation }) => representation);
   const most = options.workers ?? Math.min(8, availableParallelism());
-  const pool = await drawPool(
-    {
-      x: inputs.x.representation.values,
-      ys: inputs.ys.map((y) => y.representation.values),
-      metrics: metrics.map(({ id }) => id),
-      seed: options.seed,
-      ...(inputs.groups === undefined ? {} : { groups: inputs.groups }),
-    },
-    total > WORTH_PROCESSES ? most : 0,
-  );
+  const open = (workers: number): Promise<DrawPool> =>
+    drawPool(
+      {
+        x: inputs.x.representation.values,
+        ys: inputs.ys.map((y) => y.representation.values),
+        metrics: metrics.map(({ id }) => id),
+        seed: options.seed,
+        ...(inputs.groups === undefined ? {} : { groups: inputs.groups }),
+        prepare: metrics.some((metric) => sharesDraws(metric) && metric.cost.startsWith("n·p²")),
+      },
+      workers,
+    );
+  // Started before the raw values are computed, they decompose the data meanwhile.
+  let pool = sides.some(isLarge) ? await open(most) : undefined;
   try {
-    return await drawAll(pool, {
+    const raw = rawScores(inputs, metrics, options.seed);
+    const total = raw.costs.reduce((sum, cost) => sum + cost, 0);
+    pool ??= await open(total > WORTH_PROCESSES ? most : 0);
+    const drawn = await drawAll(pool, {
       metrics,
-      costs,
+      costs: raw.costs,
       ys: inputs.ys.length,
       draws: options.calibrate,
       budget: options.budget,
       ...(terminal.interactive ? { progress: (done, of) => terminal.status(`${done} of ${of} draws`) } : {}),
     });
+    return { raw, drawn };
   } finally {
-    pool.close();
+    pool?.close();
   }
 }
 
@@ -143,8 +155,7 @@ async function score(
       ? (await loadMetrics()).filter(({ control }) => !control)
       : await namedMetrics(options.metrics);
   if (!options.json) tellInputs(inputs, terminal);
-  const raw = rawScores(inputs, metrics, options.seed);
-  const drawn = await draws(inputs, metrics, raw, options, terminal);
+  const { raw, drawn } = await scores(inputs, metrics, options, terminal);
   const card: Card = await makeCard(inputs, metrics, raw.outcomes, drawn, options.seed);
   if (options.html !== undefined) {
     writeAtomically(options.html, scoreHtml(pageOf(inputs, card, codeIdentity().version, options.seed)));
@@ -180,7 +191,7 @@ const verb: Verb = {
       )
       .option(
         "--budget <seconds>",
-        "for the shuffles of costly metrics, and as much for intervals",
+        "for the shuffles of costly metrics, and half as much for intervals",
         positiveOption("--budget"),
         10,
       )

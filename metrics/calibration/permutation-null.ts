@@ -16,6 +16,8 @@ export interface NullOptions {
   readonly groups?: Groups;
   /** The number of the first draw: processes that take different ranges draw what one alone would. @defaultValue 0 */
   readonly from?: number;
+  /** Called with X and each reordered Y before any metric is asked. */
+  readonly prepare?: (x: Representation, shuffled: Representation) => void;
   /** Called after each draw. */
   readonly drawn?: (draws: number) => void;
 }
@@ -40,7 +42,7 @@ export async function permutationNull(
   subjects: readonly Subject[],
   x: Representation,
   y: Representation,
-  { draws, random, groups, from = 0, drawn }: NullOptions,
+  { draws, random, groups, from = 0, prepare, drawn }: NullOptions,
 ): Promise<PermutationNull[]> {
   const orders = rowOrders(y.n, random, groups);
   const values = subjects.map((): number[] => []);
@@ -50,6 +52,7 @@ export async function permutationNull(
   for (let draw = from; draw < from + draws; draw++) {
     if (failures.every((failure) => failure !== undefined)) break;
     const shuffled = permuteRows(y, orders.order(draw));
+    prepare?.(x, shuffled);
     for (const [k, subject] of subjects.entries()) {
       if (failures[k] !== undefined) continue;
       const outcome = await subject.compare(x, shuffled);

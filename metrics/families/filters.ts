@@ -1,6 +1,13 @@
-import type { Matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
-import { inner, scaleColumns, scaleRows, sum } from "../../linalg/elementwise.ts";
+import {
+  inner,
+  leadingColumns,
+  leadingRows,
+  scaleColumns,
+  scaleRows,
+  sum,
+} from "../../linalg/elementwise.ts";
+import { derivedPair } from "../../representation/derived.ts";
 import { nuclearNorm } from "../../representation/singular-values.ts";
 import { canonicalCorrelations, overlap, spectrum } from "../../representation/spectral.ts";
 import type { Clouds } from "./alignment.ts";
@@ -22,14 +29,30 @@ export function filterValues(x: Representation, filter: FilterOf): Float64Array 
   return sigma.slice(0, rank).map(filter(x).value);
 }
 
-/** diag(g_X)·M·diag(g_Y), M = U_XᵀU_Y: all that two filtered representations have to do with each other. */
-export function filteredOverlap(
-  x: Representation,
-  y: Representation,
-  gx: Float64Array,
-  gy: Float64Array,
-): Matrix {
-  return scaleRows(gx, scaleColumns(overlap(x, y), gy));
+/** How many values come before the zeros at the end: components that a filter drops. */
+function kept(g: Float64Array): number {
+  let count = g.length;
+  while (count > 0 && g[count - 1] === 0) count--;
+  return count;
+}
+
+/** ‖diag(g_X)·M·diag(g_Y)‖_* for each filter: several measures ask for that of one and the same. */
+const nuclearNorms = new WeakMap<FilterOf, (x: Representation, y: Representation) => number>();
+
+function filteredNuclear(x: Representation, y: Representation, filter: FilterOf): number {
+  let norm = nuclearNorms.get(filter);
+  if (norm === undefined) {
+    norm = derivedPair("filteredNuclear", (a: Representation, b: Representation): number => {
+      const [ga, gb] = [a, b].map((side) => {
+        const g = filterValues(side, filter);
+        return g.subarray(0, kept(g));
+      });
+      const corner = leadingColumns(leadingRows(overlap(a, b), ga!.length), gb!.length);
+      return nuclearNorm(scaleRows(ga!, scaleColumns(corner, gb!)));
+    });
+    nuclearNorms.set(filter, norm);
+  }
+  return norm(x, y);
 }
 
 /** Whether a filter whitens: then only the canonical correlations are left, which other measures need too. */
@@ -50,7 +73,7 @@ export function filteredClouds(x: Representation, y: Representation, filter: Fil
     nuclear:
       isFlat(gx) && isFlat(gy)
         ? gx[0]! * gy[0]! * sum(canonicalCorrelations(x, y))
-        : nuclearNorm(filteredOverlap(x, y, gx, gy)),
+        : filteredNuclear(x, y, filter),
   };
 }
 

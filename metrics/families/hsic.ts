@@ -67,6 +67,13 @@ export function unbiased(gramProduct: number, x: Representation, y: Representati
   return gramProduct - (diagonal * n) / (n - 2) + traces / ((n - 1) * (n - 2));
 }
 
+/** Σᵢ≠ⱼ KᵢⱼLᵢⱼ from ⟨K, L⟩: the diagonals are the rows' squared lengths, and no n×n matrix is needed where p ≤ n. */
+export const hollow = (gramProduct: number, x: Representation, y: Representation): number =>
+  gramProduct - inner(rowSizes(x), rowSizes(y));
+
+/** {@link hollow} of X with itself. */
+export const hollowSelf = derived("hollowSelf", (x): number => hollow(gramInner(x, x), x, x), unchanged);
+
 /** {@link unbiased} of the pair's own ⟨K, L⟩. */
 export const unbiasedInner = derivedPair("unbiasedInner", (x, y): number => unbiased(gramInner(x, y), x, y));
 

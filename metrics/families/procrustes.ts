@@ -2,8 +2,21 @@ import type { Matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
 import { nuclearNorm } from "../../representation/singular-values.ts";
 import { compact, compactCross, crossNuclearNorm, squaredSize } from "../../representation/spectral.ts";
-import { alignedResidual, NEARLY_EQUAL } from "./alignment.ts";
+import { alignedResidual, NEARLY_EQUAL, type Clouds } from "./alignment.ts";
 import { reduceCrossBlocks } from "./cross-blocks.ts";
+
+/** Xc and Yc as clouds to be aligned. */
+export const centredClouds = (x: Representation, y: Representation): Clouds => ({
+  // n×p each, and read only where the two nearly coincide.
+  get f() {
+    return compact(x);
+  },
+  get g() {
+    return compact(y);
+  },
+  sizes: [Math.sqrt(squaredSize(x)), Math.sqrt(squaredSize(y))],
+  nuclear: crossNuclearNorm(x, y),
+});
 
 /** ‖XcᵀYc‖_* / (‖Xc‖‖Yc‖), at most 1. */
 export function normalizedBures(x: Representation, y: Representation): number {

@@ -32,9 +32,18 @@ export function alphaOf(alpha: number | "0"): number {
   return value;
 }
 
+/** One function for each α and recipe, so that the measures of one can share what they have of a pair. */
+const filters = new Map<string, FilterOf>();
+
 /** The filter of a recipe on the scaled matrix; in the linear recipes the 1 is divided by the scale instead. */
 export function shapeFilter(alpha: number | "0", recipe: Recipe): FilterOf {
-  const a = alphaOf(alpha);
+  const key = `${alpha} ${recipe}`;
+  let filter = filters.get(key);
+  if (filter === undefined) filters.set(key, (filter = makeFilter(alphaOf(alpha), recipe)));
+  return filter;
+}
+
+function makeFilter(a: number, recipe: Recipe): FilterOf {
   if (recipe === "power") {
     return () => ({ value: (sigma) => sigma ** a, slope: (sigma) => a * sigma ** (a - 1) });
   }

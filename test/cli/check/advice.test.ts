@@ -32,6 +32,26 @@ describe("adviceOn", () => {
     }
   });
 
+  it("says what a value does not mean, where ascent or behaviour has shown it", () => {
+    const missing = /principal components is still missing/;
+    expect(advice("optimisation/uncaptured/ultrametric", number(0.45))).toMatch(missing);
+    expect(advice("optimisation/uncaptured/ultrametric", number(0.1))).toBe("");
+    expect(advice("optimisation/decoding-final/decision", number(0.85))).toMatch(/not decoded/);
+    expect(advice("optimisation/decoding-final/decision", number(0.99))).toBe("");
+    expect(advice("task-blind/highest", number(0.8))).toMatch(/nothing of the task/);
+    expect(advice("task-blind/highest", number(0.15))).toBe("");
+    const interval = { low: -0.1, high: 0.9, level: 0.95, method: "m" };
+    expect(advice("grounding/disagreement/label-noise", number(0.4, { chance: 0, interval }))).toMatch(
+      /behaviour/,
+    );
+    expect(
+      advice(
+        "grounding/disagreement/label-noise",
+        number(0.4, { chance: 0, interval: { ...interval, low: 0.2 } }),
+      ),
+    ).toBe("");
+  });
+
   it("says the cause where the metric gave no answer at all", () => {
     const spoilt = number(0, { outcome: { status: "error", code: "input-mutated", message: "it changed" } });
     expect(advice("axioms/holds/range", spoilt, true)).toContain("work on a copy");
