@@ -13,7 +13,7 @@ import type { LambdaUnit } from "./families/ridge.ts";
 import { crossValidatedR2, crossValidatedR2Pairs, LAMBDA_GRID, penalty } from "./families/ridge.ts";
 import type { Invariances } from "../core/invariance.ts";
 import { crossValidatedGradient } from "./gradients/cross-validated.ts";
-import { ridgeFromYGradient, ridgeOfYGradient } from "./gradients/ridge.ts";
+import { ridgeFromYGradient, ridgeFromYSlope, ridgeOfYGradient } from "./gradients/ridge.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 import { number, numberOr, word } from "./registry/params.ts";
 
@@ -98,6 +98,10 @@ const ridge = defineMetric({
     side === "x" ? inSamplePairs(xs, ys, lambda, unit) : transpose(inSamplePairs(ys, xs, lambda, unit)),
   gradient: (x, y, { lambda, unit, target: side }) =>
     side === "x" ? ridgeFromYGradient(x, y, lambda, unit) : ridgeOfYGradient(x, y, lambda, unit),
+  slope: (x, y, { lambda, unit, target: side }) =>
+    side === "x"
+      ? ridgeFromYSlope(x, y, lambda, unit)
+      : { value: inSampleR2(y, x, lambda, unit), gradient: ridgeOfYGradient(x, y, lambda, unit) },
 });
 
 /** R² of ridge regression on held-out stimuli. */

@@ -1,16 +1,17 @@
 import type { Matrix } from "../../core/matrix.ts";
+import type { Slope } from "../../core/metric.ts";
 import type { Representation } from "../../core/representation.ts";
 import { combine, inner, scaleRows, squaredNorm } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
 import { centered, centeredScaled } from "../../representation/centered.ts";
 import { requireVariance } from "../../representation/require.ts";
-import { spectrum, squaredSize } from "../../representation/spectral.ts";
+import { covariance, crossCovariance, spectrum, squaredSize } from "../../representation/spectral.ts";
 import type { Filter } from "../families/filters.ts";
 import type { LambdaUnit } from "../families/ridge.ts";
 import { ridgeFilter } from "../families/predict.ts";
 import { penalty } from "../families/ridge.ts";
 import { rebuilt, throughFilter } from "./filtered.ts";
-import { fromScaled } from "./raw.ts";
+import { fromScaled, times } from "./raw.ts";
 import { smoothFactors } from "./subspace.ts";
 
 /** √(2f − f²) with f = σ²/(σ² + κ): 1 − SSE/SST of ridge is ‖Fᵀ X‖²/‖X‖² for F = U·diag(√(2f − f²))·Vᵀ. */
@@ -23,32 +24,89 @@ const explainedRoot = (kappa: number): Filter => {
   };
 };
 
+/** From this share of the mean diagonal element on, κ makes YᵀY + κ so well conditioned that squares cost no digit. */
+const STRONG = 0.1;
+
 /**
- * ∂/∂Y of the in-sample ridge R² of X predicted from Y, n×p2. For λ in units of tr(YᵀY)/p the penalty moves with Y,
+ * The in-sample ridge R² of X predicted from Y with ∂/∂Y, from the Cholesky factor of YᵀY + κ instead of a singular
+ * value decomposition: with β = (YᵀY + κ)⁻¹YᵀX, E = X − Yβ and N = −2κ(YᵀY + κ)⁻¹β,
+ * ∂‖E‖²/∂Y = E(N − 2β)ᵀ − Y·Nβᵀ, and ∂‖E‖²/∂κ = −tr(Nᵀβ).
+ */
+function byNormalEquations(
+  x: Representation,
+  y: Representation,
+  kappa: number,
+  /** ∂κ/∂‖Y‖² */
+  growth: number,
+): Slope {
+  const [xc, yc, size, p] = [centered(x), centered(y), squaredSize(x), y.p];
+  const penalised: Matrix = { ...covariance(y), data: covariance(y).data.slice() };
+  for (let k = 0; k < p; k++) penalised.data[k * p + k]! += kappa;
+  const factor = backend().cholesky(penalised);
+  const solved = (b: Matrix): Matrix =>
+    backend().solveTriangular(factor, backend().solveTriangular(factor, b, { lower: true }), {
+      lower: true,
+      transpose: true,
+    });
+  const beta = solved(crossCovariance(y, x));
+  const rest = backend().multiply(yc, times(-1, beta), { addTo: { ...xc, data: xc.data.slice() } });
+  const n = times(-2 * kappa, solved(beta));
+  const { scale } = centeredScaled(y);
+  const towards = combine(-1 / size / scale, n, 2 / size / scale, beta);
+  const back = backend().multiply(times(1 / size / scale, n), beta, { transposeB: true });
+  const byKappa = (inner(n.data, beta.data) * 2 * growth) / size / scale;
+  for (let k = 0; k < p; k++) back.data[k * p + k]! += byKappa;
+  // Both parts have centred columns, and so has the sum.
+  const gradient = backend().multiply(rest, towards, { transposeB: true });
+  return {
+    value: 1 - squaredNorm(rest) / size,
+    gradient: backend().multiply(yc, back, { addTo: gradient }),
+  };
+}
+
+/** {@link ridgeFromYSlope} by the singular values of Y, which also serve a weak penalty. */
+function bySpectrum(x: Representation, y: Representation, kappa: number, growth: number): Slope {
+  const [factors, xc, yc, size] = [smoothFactors(y), centered(x), centered(y), squaredSize(x)];
+  const filter = explainedRoot(kappa);
+  const f = rebuilt(factors, filter.value);
+  const fx = backend().multiply(xc, f, { transposeA: true });
+  const value = squaredNorm(fx) / size;
+  const w = backend().multiply(xc, fx);
+  const direct = throughFilter(factors, filter, times(2 / size, w));
+  if (growth === 0) return { value, gradient: fromScaled(y, direct) };
+  const inside = backend().multiply(factors.u, xc, { transposeA: true });
+  const slopes = factors.s.map((s) => (-2 * kappa * s ** 2) / (s ** 2 + kappa) ** 3);
+  const byKappa = inner(scaleRows(slopes, inside).data, inside.data) / size;
+  return { value, gradient: fromScaled(y, combine(1, direct, byKappa * 2 * growth, yc)) };
+}
+
+/**
+ * The in-sample ridge R² of X predicted from Y with ∂/∂Y, n×p2. For λ in units of tr(YᵀY)/p the penalty moves with Y,
  * and its share of the gradient is added.
  *
- * @throws Undefined when X or Y has no variance, or Y has lost rank.
+ * @throws Undefined when X or Y has no variance, or Y has lost rank beside a penalty that is weak.
  */
-export function ridgeFromYGradient(
+export function ridgeFromYSlope(
   x: Representation,
   y: Representation,
   lambda: number,
   unit: LambdaUnit,
-): Matrix {
+): Slope {
   requireVariance(x, y);
-  const [factors, xc, yc, size] = [smoothFactors(y), centered(x), centered(y), squaredSize(x)];
-  const kappa = penalty(lambda, unit, y.n, squaredSize(y), y.p, centeredScaled(y).scale);
-  const filter = explainedRoot(kappa);
-  const f = rebuilt(factors, filter.value);
-  const fx = backend().multiply(xc, f, { transposeA: true });
-  const w = backend().multiply(xc, fx);
-  const direct = throughFilter(factors, filter, { ...w, data: w.data.map((value) => (2 * value) / size) });
-  if (unit !== "trace") return fromScaled(y, direct);
-  const inside = backend().multiply(factors.u, xc, { transposeA: true });
-  const slopes = factors.s.map((s) => (-2 * kappa * s ** 2) / (s ** 2 + kappa) ** 3);
-  const byKappa = inner(scaleRows(slopes, inside).data, inside.data) / size;
-  return fromScaled(y, combine(1, direct, (byKappa * 2 * lambda) / y.p, yc));
+  const trace = squaredSize(y);
+  const kappa = penalty(lambda, unit, y.n, trace, y.p, centeredScaled(y).scale);
+  const growth = unit === "trace" ? lambda / y.p : 0;
+  const strong = kappa >= (STRONG * trace) / y.p && y.p <= y.n;
+  return (strong ? byNormalEquations : bySpectrum)(x, y, kappa, growth);
 }
+
+/** The gradient of {@link ridgeFromYSlope}. */
+export const ridgeFromYGradient = (
+  x: Representation,
+  y: Representation,
+  lambda: number,
+  unit: LambdaUnit,
+): Matrix => ridgeFromYSlope(x, y, lambda, unit).gradient;
 
 /**
  * ∂/∂Y of the in-sample ridge R² of Y predicted from X, n×p2: 2(ΦY − R²·Y)/‖Y‖², Φ = U·diag(2f − f²)·Uᵀ of X.
