@@ -55,6 +55,16 @@ export function scaleColumns(a: Matrix, d: ArrayLike<number>): Matrix {
   return result;
 }
 
+/** diag(r) · A · diag(c), of the leading rows and columns that r and c are for. */
+export function scaleBoth(r: Float64Array, a: Matrix, c: Float64Array): Matrix {
+  const result = matrix(r.length, c.length);
+  for (let i = 0, k = 0; i < r.length; i++) {
+    const [by, from] = [r[i]!, i * a.cols];
+    for (let j = 0; j < c.length; j++, k++) result.data[k] = by * (a.data[from + j]! * c[j]!);
+  }
+  return result;
+}
+
 /** The first k columns. */
 export function leadingColumns(a: Matrix, k: number): Matrix {
   if (k === a.cols) return a;

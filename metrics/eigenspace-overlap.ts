@@ -1,9 +1,10 @@
-import type { Matrix } from "../core/matrix.ts";
+import { matrix, type Matrix } from "../core/matrix.ts";
 import { Undefined } from "../core/outcome.ts";
 import type { Representation } from "../core/representation.ts";
-import { squaredNorm } from "../linalg/elementwise.ts";
+import { inner, squaredNorm, sum } from "../linalg/elementwise.ts";
 import { backend } from "../linalg/index.ts";
-import { rawSpectrum } from "../representation/raw.ts";
+import { rawGap, rawSpectrum } from "../representation/raw.ts";
+import { overlap as centredOverlap, reordered, spectrum, squaredSize } from "../representation/spectral.ts";
 import { reduceCrossBlocks } from "./families/cross-blocks.ts";
 import { both, SIDE, without } from "./families/invariance-classes.ts";
 import { times } from "./gradients/raw.ts";
@@ -16,6 +17,26 @@ function overlap(x: Representation, y: Representation): Matrix {
   if (u.rank === 0) throw new Undefined("X is zero: it spans no space");
   if (v.rank === 0) throw new Undefined("Y is zero: it spans no space");
   return backend().multiply(u.u, v.u, { transposeA: true });
+}
+
+/**
+ * ‖U_XᵀU_Y‖² of a pair with reordered rows from the overlap of the centred bases, which all measures share. The span of
+ * X is that of Xc and the constant vector e without the direction q that X lacks: P_X = P_Xc + eeᵀ − qqᵀ.
+ */
+function sharedFromCentred(x: Representation, y: Representation): number | undefined {
+  if (!reordered(x, y) || squaredSize(x) === 0 || squaredSize(y) === 0) return undefined;
+  const [a, b] = [rawGap(x)?.q, rawGap(y)?.q];
+  if (a === undefined || b === undefined) return undefined;
+  /** qᵀ(P_c + eeᵀ)q of the other side's space. */
+  const inside = (q: Float64Array, other: Representation): number => {
+    if (q.length === 0) return 0;
+    const column = matrix(q.length, 1, q);
+    return (
+      squaredNorm(backend().multiply(spectrum(other).u, column, { transposeA: true })) + sum(q) ** 2 / other.n
+    );
+  };
+  const both = a.length === 0 || b.length === 0 ? 0 : inner(a, b) ** 2;
+  return squaredNorm(centredOverlap(x, y)) + 1 - inside(a, y) - inside(b, x) + both;
 }
 
 /** How much of the space that X spans Y spans as well: a bound on the loss of a linear model on compressed data. */
@@ -37,7 +58,8 @@ const eigenspaceOverlap = defineMetric({
     "Counts every direction alike; with p ≥ n it is n/p or so, whatever the data.",
     "The denominator is the number of units: a representation without full rank has less than 1 with itself.",
   ],
-  compare: (x, y) => Math.min(1, squaredNorm(overlap(x, y)) / Math.max(x.p, y.p)),
+  compare: (x, y) =>
+    Math.min(1, (sharedFromCentred(x, y) ?? squaredNorm(overlap(x, y))) / Math.max(x.p, y.p)),
   allPairs: (xs, ys) =>
     reduceCrossBlocks(
       xs,

@@ -1,12 +1,12 @@
 import type { Matrix } from "../core/matrix.ts";
 import type { Representation } from "../core/representation.ts";
-import { leadingColumns, squaredNorm, transpose } from "../linalg/elementwise.ts";
+import { inner, leadingColumns, squaredNorm, transpose } from "../linalg/elementwise.ts";
 import { backend } from "../linalg/index.ts";
 import { derived, derivedPair } from "./derived.ts";
 import { scaledValues } from "./scaled.ts";
 import type { Spectrum } from "./spectral.ts";
-import { numericalRank } from "./spectral.ts";
-import { field, rows, unchanged } from "./row-rules.ts";
+import { numericalRank, rankOf } from "./spectral.ts";
+import { entries, field, rows, unchanged } from "./row-rules.ts";
 
 /** The matrix of `scaledValues`: X up to a power of two, not centred. */
 export const raw = (x: Representation): Matrix => scaledValues(x).matrix;
@@ -30,6 +30,27 @@ export const rawSpectrum = derived(
     return { u: leadingColumns(u, rank), sigma: s, rank };
   },
   field("u", rows),
+);
+
+/**
+ * The part of the constant vector 1/√n outside the column space of X, as a unit vector: what that space lacks of the one
+ * that Xc and 1 span. None where it lacks nothing. Undefined where too little is outside to tell its direction.
+ */
+export const rawGap = derived(
+  "rawGap",
+  (x): { readonly q: Float64Array } | undefined => {
+    const { u, rank } = rawSpectrum(x);
+    if (rank > rankOf(x)) return { q: new Float64Array(0) };
+    const level = 1 / Math.sqrt(x.n);
+    const q = new Float64Array(x.n).fill(level);
+    const inside = new Float64Array(u.cols);
+    u.data.forEach((value, k) => (inside[k % u.cols]! += level * value));
+    u.data.forEach((value, k) => (q[Math.floor(k / u.cols)]! -= value * inside[k % u.cols]!));
+    const size = Math.sqrt(inner(q, q));
+    return size > 1e-3 ? { q: q.map((value) => value / size) } : undefined;
+  },
+  (gap, order) =>
+    gap === undefined ? undefined : { q: gap.q.length === 0 ? gap.q : entries(gap.q, order)! },
 );
 
 /** XᵀY of the scaled matrices, p1×p2, not centred. */

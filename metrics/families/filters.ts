@@ -1,12 +1,5 @@
 import type { Representation } from "../../core/representation.ts";
-import {
-  inner,
-  leadingColumns,
-  leadingRows,
-  scaleColumns,
-  scaleRows,
-  sum,
-} from "../../linalg/elementwise.ts";
+import { inner, scaleBoth, scaleColumns, sum } from "../../linalg/elementwise.ts";
 import { derivedPair } from "../../representation/derived.ts";
 import { nuclearNorm } from "../../representation/singular-values.ts";
 import { canonicalCorrelations, overlap, spectrum } from "../../representation/spectral.ts";
@@ -47,8 +40,7 @@ function filteredNuclear(x: Representation, y: Representation, filter: FilterOf)
         const g = filterValues(side, filter);
         return g.subarray(0, kept(g));
       });
-      const corner = leadingColumns(leadingRows(overlap(a, b), ga!.length), gb!.length);
-      return nuclearNorm(scaleRows(ga!, scaleColumns(corner, gb!)));
+      return nuclearNorm(scaleBoth(ga!, overlap(a, b), gb!));
     });
     nuclearNorms.set(filter, norm);
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { beside } from "../../linalg/elementwise.ts";
+import { beside, selectRows } from "../../linalg/elementwise.ts";
 import { metricById } from "../../metrics/registry/index.ts";
+import { permuteRows } from "../../representation/permute-rows.ts";
 import { representation } from "../../representation/create.ts";
 import { compare, fromArray, gaussian, pairOf, times } from "../support/data.ts";
 import { expectGradient, expectScaleFree } from "../support/gradient-cases.ts";
@@ -45,6 +46,29 @@ describe("eigenspace-overlap", () => {
     expect(() =>
       compare(metric, representation({ rows: 4, cols: 1, data: new Float64Array(4) }), flat),
     ).toThrow(/X is zero/);
+  });
+
+  it("is the same of reordered rows from the centred bases, whatever X lacks of the constant vector", () => {
+    const order = Int32Array.from({ length: 20 }, (_, i) => (7 * i + 3) % 20);
+    const plain = gaussian(20, 3, "plain");
+    const shifted = { ...plain, data: plain.data.map((value, k) => value + 5 * (k % 3)) };
+    const centred = representation({
+      ...plain,
+      data: plain.data.map((value, k) => {
+        const column = plain.data.filter((_, m) => m % 3 === k % 3);
+        return value - column.reduce((total, one) => total + one, 0) / 20;
+      }),
+    });
+    const constant = { rows: 20, cols: 1, data: new Float64Array(20).fill(2) };
+    const withConstant = representation(beside(plain, constant));
+    const others = [representation(gaussian(20, 5, "other")), representation(shifted), centred, withConstant];
+    for (const x of others) {
+      for (const y of others) {
+        const moved = permuteRows(y, order);
+        const anew = representation(selectRows(y.values, order));
+        expect(compare(metric, x, moved)).toBeCloseTo(compare(metric, x, anew), 12);
+      }
+    }
   });
 
   it("does not overflow at scales of 1e±150", () => {
