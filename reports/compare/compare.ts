@@ -4,7 +4,8 @@ import { breachesOf } from "./breaches.ts";
 import type { Budget, CompareConfig } from "./config.ts";
 import { budgetsOf, isAbout } from "./config.ts";
 import type { Draft } from "./entry.ts";
-import { draftOf, isLarge, turned } from "./entry.ts";
+import type { Spread } from "./difference.ts";
+import { draftOf, isLarge, leastEffect, turned } from "./entry.ts";
 import { holm } from "./holm.ts";
 import { obstaclesBetween, renewal } from "./obstacles.ts";
 import { criticalT } from "./tail.ts";
@@ -13,8 +14,8 @@ import type { Comparison, Entry, Level, Mode, State } from "./types.ts";
 /** The probability that chance alone makes any finding of a comparison a regression, at most. */
 export const FAMILY_ALPHA = 0.01;
 
-/** A difference of the detectable size is found with this probability. */
-const ONE_SIDED_95 = 1.6448536269514722;
+/** A difference of the detectable size is missed with this probability. */
+const MISSED = 0.05;
 
 interface Pair {
   readonly metric: string;
@@ -97,6 +98,9 @@ function pairsOf(base: Result, head: Result, mode: Mode, config: CompareConfig, 
   ];
 }
 
+const numberOf = (finding: Finding | undefined): number =>
+  finding?.outcome.status === "ok" && typeof finding.outcome.value === "number" ? finding.outcome.value : 0;
+
 /** What the family of all tests found; for other data only, where nothing else tells a change from chance. */
 function judged(pairs: readonly Pair[], config: CompareConfig): Map<Pair, State> {
   const states = new Map<Pair, State>();
@@ -111,8 +115,8 @@ function judged(pairs: readonly Pair[], config: CompareConfig): Map<Pair, State>
     );
     family.forEach((pair, i) => {
       const { test } = pair.draft;
-      const { outcome, unit } = pair.base ?? pair.finding;
-      const before = outcome.status === "ok" && typeof outcome.value === "number" ? outcome.value : 0;
+      const { unit } = pair.base ?? pair.finding;
+      const before = numberOf(pair.base);
       if (found[i] !== true || test === null || !isLarge(test.value, before, unit, config)) return;
       states.set(pair, turned(pair.finding, test.value));
     });
@@ -120,10 +124,21 @@ function judged(pairs: readonly Pair[], config: CompareConfig): Map<Pair, State>
   return states;
 }
 
-/** The least difference that the family of tests would find, in nineteen of twenty comparisons. */
-function detectableOf({ draft: { test } }: Pair, tests: number): number | null {
+/**
+ * The least change for the worse that the family of tests would find, in nineteen of twenty comparisons, and that is not
+ * below the least effect; for the worse of both ways where neither is.
+ */
+function detectableOf(
+  { draft: { test }, finding, base }: Pair,
+  tests: number,
+  config: CompareConfig,
+): number | null {
   if (test === null) return null;
-  return test.error * (criticalT(FAMILY_ALPHA / Math.max(1, tests), test.freedom) + ONE_SIDED_95);
+  const of = ({ error, freedom }: Spread): number =>
+    error * (criticalT(FAMILY_ALPHA / Math.max(1, tests), freedom) + criticalT(2 * MISSED, freedom));
+  const [up, down] = [of(test.increase), of(test.decrease)];
+  const found = finding.better === undefined ? Math.max(up, down) : finding.better === "lower" ? up : down;
+  return Math.max(found, leastEffect(numberOf(base), finding.unit, config));
 }
 
 const FAILING: ReadonlySet<State> = new Set(["regressed", "missing", "ok→error"]);
@@ -179,8 +194,9 @@ export function compareResults(base: Result, head: Result, config: CompareConfig
       base: pair.base?.outcome ?? null,
       head: pair.head?.outcome ?? null,
       difference: draft.difference,
-      interval: draft.test?.interval ?? null,
-      detectable: mode === "other data" ? detectableOf(pair, tests) : null,
+      // It is the interval for other data: with the same data the difference itself is exact.
+      interval: mode === "other data" || volatile ? (draft.test?.interval ?? null) : null,
+      detectable: mode === "other data" ? detectableOf(pair, tests, config) : null,
       volatile,
       level: levelOf(budgets, pair),
       note: states.has(pair) ? "" : draft.note,

@@ -11,7 +11,7 @@ const bounds = z.strictObject({
   /** How far the value may get worse than in the base, in the finding's unit. */
   maxDrop: z.number().nonnegative().optional(),
   /** Ids and globs of the metrics that it is for. */
-  metrics: z.array(z.string()).optional(),
+  metrics: z.array(z.string().max(200)).optional(),
 });
 
 const budget = z.union([level, z.tuple([level]), z.tuple([level, bounds])]);

@@ -7,13 +7,19 @@ export interface Estimate {
   readonly interval: Interval;
 }
 
+/** A standard error with its degrees of freedom. */
+export interface Spread {
+  readonly error: number;
+  readonly freedom: number;
+}
+
 /** The difference of two independent estimates. */
 export interface Difference {
   readonly value: number;
   readonly interval: Interval;
-  /** Standard error on the side of 0, and its degrees of freedom. */
-  readonly error: number;
-  readonly freedom: number;
+  /** Standard error and degrees of freedom by which an increase, and a decrease, is told from chance. */
+  readonly increase: Spread;
+  readonly decrease: Spread;
   /** Two-sided: how often chance alone gives as large a difference. */
   readonly p: number;
 }
@@ -59,7 +65,7 @@ export function differenceOf(base: Estimate, head: Estimate): Difference | undef
   };
   const near = value >= 0 ? low : high;
   if (near.error === 0) return undefined;
-  const half = ({ error, freedom }: typeof low): number => error * criticalT(1 - LEVEL, freedom);
+  const half = ({ error, freedom }: Spread): number => error * criticalT(1 - LEVEL, freedom);
   return {
     value,
     interval: {
@@ -68,8 +74,8 @@ export function differenceOf(base: Estimate, head: Estimate): Difference | undef
       level: LEVEL,
       method: "recovered variances",
     },
-    error: near.error,
-    freedom: near.freedom,
+    increase: low,
+    decrease: high,
     p: twoSided(value / near.error, near.freedom),
   };
 }

@@ -22,10 +22,14 @@ const numberOf = ({ outcome }: Finding): number | undefined =>
 
 const draft = (state: State, note = ""): Draft => ({ state, difference: null, test: null, note });
 
+/** The least change that is called one: of a share as it is, of anything else relative to the base. */
+export function leastEffect(base: number, unit: string, { minimumEffect }: CompareConfig): number {
+  return minimumEffect * (unit === "fraction" ? 1 : Math.abs(base));
+}
+
 /** Whether a change is large enough to be called one. */
 export function isLarge(difference: number, base: number, unit: string, config: CompareConfig): boolean {
-  const scale = unit === "fraction" ? 1 : Math.abs(base);
-  return Math.abs(difference) >= config.minimumEffect * scale;
+  return Math.abs(difference) >= leastEffect(base, unit, config);
 }
 
 /** Better or worse where the finding says which, else merely changed. */
@@ -62,8 +66,8 @@ export function draftOf(base: Finding, head: Finding, mode: Mode, config: Compar
     return b.status === h.status ? draft("same") : draft("changed", describeOutcome(h));
   }
   if (h.status === "not-applicable") return draft("missing", `not asked any more: ${h.reason}`);
-  if (h.status !== "ok") return draft("ok→error", describeOutcome(h));
-  if (b.status !== "ok") return draft("error→ok", `was ${describeOutcome(b)}`);
+  if (h.status !== "ok") return draft("ok→error");
+  if (b.status !== "ok") return draft("error→ok");
   if (typeof b.value === "number" && typeof h.value === "number") return ofNumbers(base, head, mode, config);
   if (JSON.stringify(b.value) === JSON.stringify(h.value)) return draft("same");
   const note = head.note ?? "";

@@ -51,7 +51,7 @@ function rowOf(entry: Entry): Row {
     base: text(base, unit),
     head: text(head, unit),
     difference:
-      difference === null
+      difference === null || difference === 0
         ? ""
         : `${sign}${formatValue(difference, unit)}${interval === null ? "" : ` [${formatBetween(interval.low, interval.high, unit)}]`}`,
     note: [

@@ -29,7 +29,7 @@ export interface Entry {
   readonly head: Outcome | null;
   /** Head minus base; `null` where one of them is not a number. */
   readonly difference: number | null;
-  /** Where the difference lies for other data; `null` where it has no interval. */
+  /** Where the difference lies for other data; `null` with the same data and where it has no interval. */
   readonly interval: Interval | null;
   /** The smallest difference that this comparison would find in 95 % of cases; `null` where nothing is estimated. */
   readonly detectable: number | null;

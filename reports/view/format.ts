@@ -48,7 +48,9 @@ export function formatValue(value: number, unit: string): string {
 
 /** Two ends of an interval, the unit written once: `85.3–96.1 %`. */
 export function formatBetween(low: number, high: number, unit: string): string {
-  if (unit === "fraction") return `${formatNumberFixed(100 * low, 1)}–${formatPercent(high)}`;
+  // A dash before a minus sign would be read as two.
+  const between = low < 0 || high < 0 ? " to " : "–";
+  if (unit === "fraction") return `${formatNumberFixed(100 * low, 1)}${between}${formatPercent(high)}`;
   return `${formatNumber(low)} to ${formatValue(high, unit)}`;
 }
 

@@ -2,7 +2,8 @@ import type { MetricInfo } from "../../core/metric.ts";
 import type { Outcome } from "../../core/outcome.ts";
 import { notApplicable, ok } from "../../core/outcome.ts";
 import type { SuiteFinding } from "../../core/suite.ts";
-import { contrast, momentsOf, quantile } from "../statistics/moments.ts";
+import { shareBeyond } from "../statistics/beyond.ts";
+import { contrast, momentsOf } from "../statistics/moments.ts";
 import { shareInterval } from "../statistics/proportion.ts";
 import type { ExactParams, LevelParams, RelatedParams } from "./cases.ts";
 import type { StoredExact, StoredLevel, StoredRelated } from "./cell.ts";
@@ -65,13 +66,9 @@ export function powerFindings(
   return cases.flatMap(({ params: { n, p1 }, cells }) => {
     const related = cells.flatMap(({ values }) => values.map((value) => alike(metric, value)));
     const unrelated = cells.flatMap(({ unrelated: values }) => values.map((value) => alike(metric, value)));
-    const tau = quantile(unrelated, 0.95);
     const best = alike(metric, metric.direction === "similarity" ? metric.range[1] : metric.range[0]);
-    const power = shareInterval(
-      related.filter((value) => value > tau).length,
-      related.length,
-      "related pairs",
-    );
+    const power = shareBeyond(related, unrelated, 0.95, "related pairs");
+    const tau = power.threshold;
     const where = `${n} stimuli, ${p1} units, three shared latent variables`;
     const room = best - tau;
     const calibrated = related.map((value) => (room > 0 ? Math.max(0, (value - tau) / room) : 0));

@@ -70,6 +70,7 @@ describe("formatPercent, formatValue, formatBetween", () => {
   it("writes the unit of an interval once", () => {
     expect(formatBetween(0.853, 0.961, "fraction")).toBe("85.3–96.1\u202f%");
     expect(formatBetween(-1, 2, "nat")).toBe("−1 to 2\u202fnat");
+    expect(formatBetween(-0.451, 0.052, "fraction")).toBe("−45.1 to 5.2\u202f%");
   });
 });
 
