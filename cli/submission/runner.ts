@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync, writeSync } from "node:fs";
 import { codeOf, EtalonError, messageOf } from "../../core/errors.ts";
 import type { Matrix } from "../../core/matrix.ts";
-import type { Metric } from "../../core/metric.ts";
-import { randomFrom } from "../../core/random.ts";
+import type { Metric, MetricContext } from "../../core/metric.ts";
+import { type Random, randomFrom } from "../../core/random.ts";
 import type { Representation } from "../../core/representation.ts";
 import { checksum } from "../../engine/checksum.ts";
 import { useOneThread } from "../../engine/host/environment.ts";
@@ -71,13 +71,23 @@ function thrownAnswer(thrown: unknown): object {
 
 const mutated = { error: { code: "input-mutated", message: "it changed its input" } };
 
+/** A metric's context; its source is made only for the few that draw from it. */
+function contextOf(seed: string): MetricContext {
+  let source: Random | undefined;
+  return {
+    get random() {
+      return (source ??= randomFrom("submission", seed));
+    },
+  };
+}
+
 type Pair = Extract<Question, { type: "compare" }>;
 
 async function compare(metric: Metric, { x, y, seed }: Pair): Promise<object> {
   const [a, b] = [read(x), read(y)];
   let answer: object;
   try {
-    const context = { random: randomFrom("submission", seed) };
+    const context = contextOf(seed);
     // A value that is still to come is waited for.
     answer = valueAnswer(await Promise.resolve(metric.compare(a.x, b.x, context)));
   } catch (thrown) {
@@ -96,7 +106,7 @@ function gradient(metric: Metric, { x, y, seed, out }: Extract<Question, { type:
   let answer: object;
   try {
     const slope = metric.slope?.(a.x, b.x) ?? {
-      value: metric.compare(a.x, b.x, { random: randomFrom("submission", seed) }),
+      value: metric.compare(a.x, b.x, contextOf(seed)),
       gradient: metric.gradient!(a.x, b.x),
     };
     write(out, slope.gradient);

@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 import type { Outcome } from "../../core/outcome.ts";
 import type { Batch, PlannedCell } from "../plan.ts";
 import type { BackendInfo, BatchMessage, OpenMessage } from "./messages.ts";
-import { startWorker, type Ending, type WorkerProcess } from "./worker-process.ts";
+import { startWorker, workersEnded, type Ending, type WorkerProcess } from "./worker-process.ts";
 
 /** Told of every outcome as it comes. */
 export type OnOutcome = (cell: PlannedCell, outcome: Outcome, seconds: number) => void;
@@ -88,6 +88,7 @@ export async function runPool(
   } finally {
     options.signal.removeEventListener("abort", abort);
     stop.abort();
+    await workersEnded(stop.signal);
   }
 }
 

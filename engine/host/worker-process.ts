@@ -27,6 +27,13 @@ const entry = path.join(path.dirname(here), `worker${path.extname(here)}`);
 export const loaderFor = (file: string): string[] =>
   file.endsWith(".ts") ? ["--import", pathToFileURL(createRequire(here).resolve("tsx")).href] : [];
 
+const endings = new WeakMap<AbortSignal, Promise<void>[]>();
+
+/** Resolves when all processes started under a signal have ended, and whatever they had started with them. */
+export async function workersEnded(signal: AbortSignal): Promise<void> {
+  await Promise.all(endings.get(signal) ?? []);
+}
+
 function spawn(backend: BackendInfo, signal: AbortSignal): ChildProcess {
   const child = fork(entry, [], {
     serialization: "advanced",
@@ -44,10 +51,17 @@ function spawn(backend: BackendInfo, signal: AbortSignal): ChildProcess {
     else groups.delete(notice.group);
   });
   // Whatever a worker died of, what it has started ends with it.
-  child.on("exit", () => {
-    for (const group of groups) signalGroup(group, "SIGKILL");
-    sweepScratch();
+  const ended = new Promise<void>((resolve) => {
+    const end = (): void => {
+      for (const group of groups) signalGroup(group, "SIGKILL");
+      sweepScratch();
+      resolve();
+    };
+    child.on("exit", end);
+    // What could not be started does not end either.
+    child.on("error", () => child.pid ?? end());
   });
+  endings.set(signal, [...(endings.get(signal) ?? []), ended]);
   // A kill, or a message that cannot be sent: the process is ending, and its exit is what counts.
   child.on("error", () => undefined);
   return child;

@@ -41,6 +41,9 @@ export interface Client {
   close(): Promise<void>;
 }
 
+/** Seconds that a program has to start, at least: loading libraries is no part of a comparison. */
+const START = 60;
+
 /** What Etalon's own runner says of a module that it cannot use. */
 const REFUSALS = /^(check|io|metric|tensors)\/[a-z-]+$/;
 
@@ -105,7 +108,8 @@ export async function startClient(
     await talk.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  const greeting = readGreeting(await talk.ask({ type: "hello", protocol: PROTOCOL_VERSION, etalon }));
+  const hello = { type: "hello", protocol: PROTOCOL_VERSION, etalon } as const;
+  const greeting = readGreeting(await talk.ask(hello, Math.max(START, confinement.limits.seconds)));
   if ("status" in greeting) {
     await close();
     return { loss: greeting, printed: talk.printed };

@@ -24,8 +24,12 @@ export interface Start {
 
 /** A process that speaks the protocol. */
 export interface Conversation {
-  /** Asks one question; the next may be asked when it is answered. Never rejects. */
-  ask(question: Question): Promise<Reply>;
+  /**
+   * Asks one question; the next may be asked when it is answered. Never rejects.
+   *
+   * @param seconds For the answer. @defaultValue the limit
+   */
+  ask(question: Question, seconds?: number): Promise<Reply>;
   /** Why nothing more can be asked, once that is so. */
   readonly loss: Loss | undefined;
   /** What the program printed elsewhere, its first and last lines. */
@@ -167,14 +171,13 @@ export function converse({ program, args, folder, environment, limits }: Start):
     });
   });
 
-  const ask = (question: Question): Promise<Reply> =>
+  const ask = (question: Question, seconds: number = limits.seconds): Promise<Reply> =>
     new Promise((settle) => {
       if (loss !== undefined) {
         settle({ loss });
         return;
       }
       const id = asked++;
-      const { seconds } = limits;
       const clock = setTimeout(() => lose({ status: "timeout", seconds }), 1000 * seconds);
       pending = { id, settle, clock };
       child.stdin!.write(questionLine(id, question));

@@ -48,6 +48,7 @@ export function submittedSubject(submission: Submission, random: Random, again: 
   const { arrays } = submission;
   const asked: Asked[] = [];
   let count = 0;
+  let client: Client | Loss | undefined;
   let spoilt: Loss | undefined;
 
   /** Asks the running program; a loss or a changed file is the outcome of the whole cell. */
@@ -56,7 +57,8 @@ export function submittedSubject(submission: Submission, random: Random, again: 
     question: (client: Client) => Promise<T>,
     replyOf: (given: T) => Reply,
   ): Promise<{ readonly given: T } | { readonly loss: Loss }> => {
-    const client = await submission.client();
+    // One process for the whole cell: its end is the cell's outcome, and no fresh one may hide it.
+    client ??= await submission.client();
     if ("status" in client) return { loss: (spoilt = client) };
     const given = await question(client);
     const reply = replyOf(given);
@@ -151,9 +153,7 @@ export function submittedSubject(submission: Submission, random: Random, again: 
 
   /** What the program has done besides answering. */
   const aftermath = async (): Promise<Loss | undefined> => {
-    if (spoilt !== undefined || count === 0) return spoilt;
-    const client = await submission.client();
-    if ("status" in client) return client;
+    if (spoilt !== undefined || client === undefined || "status" in client) return spoilt;
     if (client.loss !== undefined) return client.loss;
     if (arrays.changed()) return mutated();
     // The answer comes after everything that was said before, a second answer to an earlier question, say.
