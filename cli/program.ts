@@ -36,6 +36,10 @@ const VERBS: Readonly<Record<string, Entry>> = {
     summary: "accept a result as what later ones are compared with",
     load: () => import("./verbs/baseline.ts"),
   },
+  validate: {
+    summary: "hold results and other files to schema, hashes and consistency",
+    load: () => import("./verbs/validate.ts"),
+  },
   config: {
     summary: "say which settings hold here and where each comes from",
     load: () => import("./verbs/config.ts"),

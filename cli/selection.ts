@@ -1,5 +1,6 @@
 import { EtalonError } from "../core/errors.ts";
 import { nearest } from "../core/nearest.ts";
+import { isGlob, matchesGlob } from "../io/glob.ts";
 
 /** The ids in `a,b,cka-*`, in the order given, empty ones left out. */
 export const idList = (text: string): string[] =>
@@ -7,15 +8,6 @@ export const idList = (text: string): string[] =>
     .split(",")
     .map((part) => part.trim())
     .filter((part) => part !== "");
-
-const isGlob = (pattern: string): boolean => /[*?]/.test(pattern);
-
-/** `*` stands for any text, `?` for one character. */
-function globTest(pattern: string): (id: string) => boolean {
-  const escaped = pattern.replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`);
-  const expression = new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`);
-  return (id) => expression.test(id);
-}
 
 /**
  * The ids that patterns name, each once, in the order in which they are first named. A plain id passes as it is, known
@@ -36,10 +28,10 @@ export function expandIds(
   }
   const chosen = new Set<string>();
   for (const pattern of patterns) {
-    const fitting = isGlob(pattern) ? known.filter(globTest(pattern)) : [pattern];
+    const fitting = isGlob(pattern) ? known.filter((id) => matchesGlob(pattern, id)) : [pattern];
     if (fitting.length === 0) {
       const near = nearest(pattern, known);
-      throw new EtalonError("usage/no-match", `no ${what} fits "${pattern}"`, {
+      throw new EtalonError("usage/no-match", `no ${what} fits "${pattern.slice(0, 80)}"`, {
         remedy: near === undefined ? `see: etalon list ${what}s` : `did you mean "${near}"?`,
       });
     }

@@ -14,6 +14,8 @@ export function editDistance(a: string, b: string): number {
 
 /** The candidate nearest to `word`, if one is near enough to be what was meant. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  // Nobody means an id by a text this long, and the work grows with it.
+  if (word.length > 100) return undefined;
   let best: string | undefined;
   let bestDistance = Math.max(2, Math.floor(word.length / 2)) + 1;
   for (const candidate of candidates) {

@@ -55,7 +55,11 @@ export const versioned = ({ id, version }: { readonly id: string; readonly versi
  * How a specification names a metric. A submission changes under one version while it is written: its content hash
  * belongs to what its outcomes depend on.
  */
-export const metricName = (metric: Pick<MetricInfo, "id" | "version" | "submission">): string =>
+export const metricName = (metric: {
+  readonly id: string;
+  readonly version: number;
+  readonly submission?: { readonly hash: string } | undefined;
+}): string =>
   metric.submission === undefined ? versioned(metric) : `${versioned(metric)}#${metric.submission.hash}`;
 
 function requireDistinct(what: string, owner: string, ids: readonly string[]): void {
@@ -163,7 +167,8 @@ function isLight(
  */
 const estimate = (asked: number, metrics: number, batches: number): number => (2 - asked / metrics) / batches;
 
-function planHash(profile: Profile, cells: readonly PlannedCell[]): string {
+/** The hash of which cells there are, whatever their order. */
+export function planHash(profile: Profile, cells: readonly { readonly id: string }[]): string {
   return contentHash([profile, ...cells.map(({ id }) => id).sort()]);
 }
 

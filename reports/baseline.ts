@@ -45,8 +45,8 @@ export function baselineOf(result: Result, reason: string): Baseline {
  * @throws EtalonError `baseline/invalid`, and the codes of `checkResult`.
  */
 export function resultIn(value: unknown): Result {
-  const schema = typeof value === "object" && value !== null && "schema" in value ? String(value.schema) : "";
-  if (!schema.startsWith("etalon-baseline/")) return checkResult(value);
+  const schema = typeof value === "object" && value !== null && "schema" in value ? value.schema : undefined;
+  if (typeof schema !== "string" || !schema.startsWith("etalon-baseline/")) return checkResult(value);
   const parsed = baselineSchema.safeParse(value);
   if (parsed.success) return checkResult(parsed.data.result);
   const [issue] = parsed.error.issues;

@@ -37,7 +37,7 @@ export function configProblem(file: string, value: unknown, issues: readonly Iss
   if (issue.code === "unrecognized_keys") {
     const [key = ""] = issue.keys;
     const meant = nearest(key, keysAt(issue.path));
-    return new EtalonError("config/unknown-key", `${file}: there is no key "${key}"`, {
+    return new EtalonError("config/unknown-key", `${file}: there is no key "${key.slice(0, 80)}"`, {
       ...(place === "" ? {} : { got: `in ${place}` }),
       remedy: meant === undefined ? `keys are ${keysAt(issue.path).join(", ")}` : `did you mean "${meant}"?`,
     });

@@ -1,8 +1,8 @@
 import { EtalonError } from "../../core/errors.ts";
 import { writeAtomically } from "../../engine/store/atomic.ts";
-import { BASELINE_FILE, baselineOf, resultIn } from "../../reports/index.ts";
+import { BASELINE_FILE, baselineOf } from "../../reports/index.ts";
 import { EXIT } from "../exit-codes.ts";
-import { readJson, resultPath } from "../result-input.ts";
+import { readResult, resultPath } from "../result-input.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Verb } from "../verb.ts";
 
@@ -17,7 +17,7 @@ function accept(file: string, { reason, out }: Options, terminal: Terminal): num
     throw new EtalonError("usage/no-reason", "a baseline is accepted for a reason", {
       remedy: 'say it: --reason "the new ridge is meant to be stricter"',
     });
-  const baseline = baselineOf(resultIn(readJson(resultPath(file))), reason.trim());
+  const baseline = baselineOf(readResult(resultPath(file)), reason.trim());
   writeAtomically(out, `${JSON.stringify(baseline, null, 1)}\n`);
   terminal.tell(`wrote ${out}: later results are compared with it by \`etalon compare\``);
   return EXIT.ok;

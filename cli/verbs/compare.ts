@@ -10,12 +10,11 @@ import {
   compareResults,
   compareText,
   readCompareConfig,
-  resultIn,
 } from "../../reports/index.ts";
 import { configOf } from "../config/settle.ts";
 import { EXIT } from "../exit-codes.ts";
 import { wordOption } from "../options.ts";
-import { findUpwards, readJson, resultPath } from "../result-input.ts";
+import { findUpwards, readResult, resultPath } from "../result-input.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Verb } from "../verb.ts";
 
@@ -49,8 +48,8 @@ async function compare(given: readonly string[], options: Options, terminal: Ter
   const file = await configOf(options.config);
   const { budgets, minimumEffect, tolerance } = file?.config ?? {};
   const comparison = compareResults(
-    resultIn(readJson(base)),
-    resultIn(readJson(head)),
+    readResult(base),
+    readResult(head),
     readCompareConfig({ budgets, minimumEffect, tolerance }),
   );
   const render = FORMATS[options.format];

@@ -12,11 +12,10 @@ import {
   renderJson,
   renderJunit,
   renderMarkdown,
-  resultIn,
   siteFiles,
 } from "../../reports/index.ts";
 import { EXIT } from "../exit-codes.ts";
-import { readJson, resultPath } from "../result-input.ts";
+import { readResult, resultPath } from "../result-input.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Verb } from "../verb.ts";
 
@@ -68,8 +67,7 @@ function writeSite(result: Result, folder: string, terminal: Terminal): void {
 
 function report(files: readonly string[], options: Options, terminal: Terminal): number {
   const [first = "", ...others] = files.map(resultPath);
-  const read = (file: string): Result => resultIn(readJson(file));
-  const { result, leftOut } = mergeResults(read(first), ...others.map(read));
+  const { result, leftOut } = mergeResults(readResult(first), ...others.map(readResult));
   for (const sentence of leftOut) terminal.tell(`left out: ${sentence}`);
   const formats = formatsOf(options.format ?? (options.json ? "json" : "html"));
   const link = options.link ?? "";
