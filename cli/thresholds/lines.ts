@@ -24,6 +24,8 @@ export function thresholdLines({ metrics, starts }: ThresholdPage): string[] {
   const rows = [
     ["chance, 95 %", ...answered.map(({ chance }) => chance?.p95.toFixed(3) ?? "–")],
     ...names(answered).map((name) => [name, ...answered.map((of) => cell(of, name))]),
+    ["halves of the units", ...answered.map(({ ceiling }) => ceiling?.toFixed(3) ?? "–")],
+    ["large first, τ", ...answered.map(({ order }) => order?.toFixed(2) ?? "–")],
     ["highest reached", ...answered.map(({ best }) => best.toFixed(3))],
   ];
   return [
@@ -34,5 +36,12 @@ export function thresholdLines({ metrics, starts }: ThresholdPage): string[] {
       ...answered.map(() => "right" as const),
     ]),
     ...metrics.flatMap(({ metric, reason }) => (reason === undefined ? [] : [`${metric}: ${reason}`])),
+    ...metrics.flatMap(({ metric, evolution }) =>
+      evolution === undefined
+        ? []
+        : [
+            `${metric}: no gradient; ${evolution} updates of an evolution strategy, which its numbers measure, too`,
+          ],
+    ),
   ];
 }

@@ -8,8 +8,10 @@ import { forgetReordered } from "../../representation/derived.ts";
 import { permuteRows } from "../../representation/permute-rows.ts";
 import { climb, LEVELS, type Capture, type Climb, type Target } from "../../suites/ascent-checks/climb.ts";
 import { scoreForm } from "../../suites/ascent-checks/score.ts";
-import { captureFinding } from "../../suites/optimisation-checks/findings.ts";
+import type { ClimbOptions } from "../../suites/ascent-checks/climb.ts";
+import { captureFinding, captureOrder } from "../../suites/optimisation-checks/findings.ts";
 import { quantile } from "../../suites/statistics/moments.ts";
+import { ceilingOf, unitHalves } from "../../suites/thresholds-checks/ceiling.ts";
 
 /** Shuffles of the rows from which chance is taken. */
 const DRAWS = 200;
@@ -63,11 +65,28 @@ function decodingCurves({ decoding }: Climb): Curve[] {
   }));
 }
 
+/** The mean score of random halves of the units; undefined where one has no value. */
+async function ceilingIn(metric: Metric, x: Representation, random: Random): Promise<number | undefined> {
+  if (x.p < 2) return undefined;
+  const subject = subjectOf(metric, random);
+  const form = scoreForm(subject)!;
+  const found = await ceilingOf(subject, unitHalves(x, random.child("halves")), (value) => form.of(value));
+  return found.status === "ok" ? found.value : undefined;
+}
+
+/** The mean over starts of Kendall's τ between the size of components and the order of their captures. */
+function orderOf(climbs: readonly Climb[]): number | undefined {
+  const known = climbs.flatMap(({ method, captures }) =>
+    method === "gradient" ? (captureOrder(captures) ?? []) : [],
+  );
+  return known.length === 0 ? undefined : known.reduce((sum, tau) => sum + tau, 0) / known.length;
+}
+
 /** Which score of one metric must be reached in the data before a component or a label is captured. */
 export async function measureThresholds(
   metric: Metric,
   target: Target,
-  starts: number,
+  { starts, ...options }: ClimbOptions & { readonly starts: number },
   random: Random,
 ): Promise<MetricThresholds> {
   const { id, title, direction } = metric;
@@ -83,16 +102,21 @@ export async function measureThresholds(
   const climbs: Climb[] = [];
   for (let start = 0; start < starts; start++) {
     // Folds and starts are the same for all metrics, so that they are compared on equal terms.
-    const outcome = await climb(subjectOf(metric, random), target, random.child("start", start));
+    const outcome = await climb(subjectOf(metric, random), target, random.child("start", start), options);
     if (outcome.status !== "ok") return { ...base, ...nothing, reason: describeOutcome(outcome) };
     climbs.push(outcome.value as unknown as Climb);
   }
   const [first] = climbs;
   const chance = chanceOf(metric, target.x, random.child("chance"));
+  const ceiling = await ceilingIn(metric, target.x, random.child("ceiling"));
+  const order = orderOf(climbs);
   const scores = first!.curve.map((point) => point[1]!);
   return {
     ...base,
     ...(chance === undefined ? {} : { chance }),
+    ...(ceiling === undefined ? {} : { ceiling }),
+    ...(order === undefined ? {} : { order }),
+    ...(first!.method === "gradient" ? {} : { evolution: options.evolution!.steps }),
     components: first!.shares.map((share, i) => ({
       ...thresholdOf(
         `PC ${i + 1}`,

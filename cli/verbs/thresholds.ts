@@ -5,7 +5,8 @@ import { readMatrix } from "../../io/open.ts";
 import { renderThresholds } from "../../reports/optimisation-thresholds/html.ts";
 import type { MetricThresholds, ThresholdPage } from "../../reports/optimisation-thresholds/types.ts";
 import { representation } from "../../representation/create.ts";
-import type { Target } from "../../suites/ascent-checks/climb.ts";
+import { MAPS, type Map } from "../../suites/ascent-checks/capture.ts";
+import { OPTIMISERS, type Optimiser, type Target } from "../../suites/ascent-checks/climb.ts";
 import { FIVE } from "../../suites/ascent-checks/data.ts";
 import { activateBackend, BACKENDS } from "../backend-option.ts";
 import { EXIT } from "../exit-codes.ts";
@@ -22,12 +23,18 @@ interface Options extends ReadingOptions {
   readonly labels?: readonly string[];
   readonly metrics: string;
   readonly starts: number;
+  readonly map: Map;
+  readonly optimiser: Optimiser;
+  readonly evolution: number;
   readonly components: number;
   readonly seed: number;
   readonly backend: (typeof BACKENDS)[number];
   readonly html?: string;
   readonly json?: true;
 }
+
+/** Pairs of scores from which an evolution strategy makes an update. */
+const PAIRS = 16;
 
 async function thresholds(file: string, options: Options, terminal: Terminal): Promise<number> {
   const metrics = await namedMetrics(options.metrics);
@@ -36,16 +43,25 @@ async function thresholds(file: string, options: Options, terminal: Terminal): P
   const variables = await Promise.all((options.labels ?? []).map((labels) => readLabels(labels, x.n)));
   const target: Target = { x, variables, components: options.components };
   const random = randomFrom(options.seed, "thresholds");
+  const { starts, map, optimiser, evolution } = options;
+  const ways = {
+    starts,
+    map,
+    optimiser,
+    ...(evolution === 0 ? {} : { evolution: { steps: evolution, pairs: PAIRS } }),
+  };
   const measured: MetricThresholds[] = [];
   for (const metric of metrics) {
     if (terminal.interactive) terminal.status(`ascending ${metric.id}`);
-    measured.push(await measureThresholds(metric, target, options.starts, random));
+    measured.push(await measureThresholds(metric, target, ways, random));
   }
   const page: ThresholdPage = {
     name: file,
     rows: x.n,
     units: x.p,
-    starts: options.starts,
+    starts,
+    map,
+    optimiser,
     metrics: measured,
     provenance: `Etalon ${codeIdentity().version}, ${description}, seed ${options.seed}`,
   };
@@ -75,6 +91,24 @@ const verb: Verb = {
         "principal components that are followed",
         integerOption("--components", 1),
         30,
+      )
+      .option(
+        "--map <name>",
+        `how a component is predicted from Y: ${MAPS.join(" or ")}`,
+        wordOption("--map", MAPS),
+        "linear",
+      )
+      .option(
+        "--optimiser <name>",
+        `${OPTIMISERS.join(" or ")}; adam is the published protocol`,
+        wordOption("--optimiser", OPTIMISERS),
+        "adam",
+      )
+      .option(
+        "--evolution <n>",
+        `updates of an evolution strategy for metrics without a gradient, ${2 * PAIRS + 1} scores each`,
+        integerOption("--evolution", 0),
+        0,
       )
       .option("--html <file>", "write the picture and all thresholds as one page")
       .option("--seed <n>", "all randomness derives from it", integerOption("--seed"), 1)

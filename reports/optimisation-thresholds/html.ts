@@ -30,12 +30,15 @@ ${when(of.decoding.length > 0, () => markup`<figure class="scroll" tabindex="0">
 }
 
 /** What scores mean in one data set, as one self-contained HTML file. */
-export function renderThresholds({ name, rows, units, starts, metrics, provenance }: ThresholdPage): string {
+export function renderThresholds(page: ThresholdPage): string {
+  const { name, rows, units, starts, metrics, provenance, map, optimiser } = page;
+  const by = optimiser === "adam" ? "Adam" : "L-BFGS";
+  const from = map === "linear" ? "by least squares" : "by a rotation and a scale of all of Y";
   return standalonePage({
     kind: "thresholds",
     title: `What a score means in ${name}`,
     body: [
-      markup`<p>${rows} stimuli × ${units} units. A second representation of the same shape starts as noise and ascends each score, ${starts} times; noted is the score at which each principal component of X is captured (its R² half-way from its start to 1) and each label decoded (95 % of what X allows, chance-corrected).</p>`,
+      markup`<p>${rows} stimuli × ${units} units. A second representation of the same shape starts as noise and ascends each score by ${by}, ${starts} times; noted is the score at which each principal component of X is captured (its R², predicted from Y ${from}, half-way from its start to 1) and each label decoded (95 % of what X allows, chance-corrected).</p>`,
       ...metrics.map(section),
     ],
     provenance,

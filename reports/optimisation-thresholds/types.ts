@@ -27,6 +27,12 @@ export interface MetricThresholds {
   readonly reason?: string;
   /** Scores of X with its own rows shuffled that 95 % and 99 % of draws do not exceed. */
   readonly chance?: { readonly p95: number; readonly p99: number; readonly draws: number };
+  /** Mean score of random halves of the units: a repetition of the data would have about that. */
+  readonly ceiling?: number;
+  /** Kendall's τ between the size of components and the order of their captures, from 1 (large first) to −1. */
+  readonly order?: number;
+  /** Updates of an evolution strategy, where there was no gradient: captures measure the optimiser, too. */
+  readonly evolution?: number;
   readonly components: readonly (Threshold & { readonly share: number })[];
   readonly labels: readonly Threshold[];
   /** R² of components against the score, of the first start. */
@@ -41,6 +47,9 @@ export interface ThresholdPage {
   readonly rows: number;
   readonly units: number;
   readonly starts: number;
+  /** How components are predicted from Y, and by which optimiser Y ascended. */
+  readonly map: "linear" | "orthogonal";
+  readonly optimiser: "adam" | "lbfgs";
   readonly metrics: readonly MetricThresholds[];
   readonly provenance: string;
 }

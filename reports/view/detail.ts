@@ -48,6 +48,42 @@ const curvesSchema = z.object({
   ),
 });
 
+const seriesSchema = z
+  .object({
+    name: z.string(),
+    x: z.array(z.number()).min(1),
+    y: z.array(z.number()),
+    mark: z.enum(["line", "dot", "up", "cross", "bar", "tick"]).optional(),
+  })
+  .refine(({ x, y }) => x.length === y.length);
+
+const bandSchema = z
+  .object({
+    name: z.string(),
+    x: z.array(z.number()).min(1),
+    low: z.array(z.number()),
+    high: z.array(z.number()),
+  })
+  .refine(({ x, low, high }) => x.length === low.length && x.length === high.length);
+
+/** A picture that a suite describes: series of points over two axes, and an area. */
+const plotSchema = z
+  .object({
+    title: z.string(),
+    x: z.string(),
+    y: z.string(),
+    log: z.boolean().optional(),
+    rows: z.array(z.string()).optional(),
+    series: z.array(seriesSchema),
+    band: bandSchema.optional(),
+  })
+  .refine(({ series, band }) => series.length > 0 || band !== undefined);
+
+/** Behind findings of `optimisation`, `joint` and `thresholds`. */
+const plotsSchema = z.object({ plots: z.array(z.unknown()) });
+
+export type PlotDetail = z.infer<typeof plotSchema>;
+export type SeriesDetail = z.infer<typeof seriesSchema>;
 export type VerdictDetail = z.infer<typeof verdictSchema>;
 export type DoseDetail = z.infer<typeof doseSchema>;
 export type IdentityDetail = z.infer<typeof identitySchema>;
@@ -71,3 +107,10 @@ export const readIdentity: (finding: Finding) => IdentityDetail | undefined = re
 export const readAccuracy: (finding: Finding) => AccuracyDetail | undefined = reader(accuracySchema);
 export const readCurves = (finding: Finding): readonly Curve[] | undefined =>
   reader(curvesSchema)(finding)?.curves;
+
+/** The pictures behind a finding; one without a point is left out. */
+export const readPlots = (finding: Finding): readonly PlotDetail[] | undefined =>
+  reader(plotsSchema)(finding)?.plots.flatMap((plot) => {
+    const parsed = plotSchema.safeParse(plot);
+    return parsed.success ? [parsed.data] : [];
+  });

@@ -9,6 +9,8 @@ import { coverageView } from "./coverage.ts";
 import { readAccuracy, readDose } from "./detail.ts";
 import type { DoseChart } from "./dose.ts";
 import { doseCharts } from "./dose.ts";
+import type { PlotView } from "./plot.ts";
+import { plotsOf } from "./plot.ts";
 import type { FindingView } from "./finding.ts";
 import { findingView } from "./finding.ts";
 import type { IdentityView } from "./identities.ts";
@@ -34,6 +36,7 @@ export interface MetricSuiteView {
   readonly coverage: CoverageView;
   readonly transforms: readonly TransformRow[];
   readonly charts: readonly DoseChart[];
+  readonly plots: readonly PlotView[];
   readonly identities: readonly IdentityView[];
   readonly confusions: readonly { readonly title: string; readonly confusion: ConfusionView }[];
   /** What the parts above do not say. */
@@ -97,6 +100,7 @@ export function metricSuiteView(
     coverage: coverageView(coverage),
     transforms: transformRows(findings),
     charts: doseCharts(findings),
+    plots: plotsOf(findings),
     identities: findings.filter(isIdentity).map(identityView),
     confusions: findings.flatMap((finding) => {
       const detail = readAccuracy(finding);
@@ -123,6 +127,7 @@ export function troublesOnly(view: MetricSuiteView): MetricSuiteView[] {
       transforms,
       identities,
       charts: [],
+      plots: [],
       confusions: [],
       withIntervals: findings.some(({ interval }) => interval !== null),
       withChance: findings.some(({ chance }) => chance !== ""),

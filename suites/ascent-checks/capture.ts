@@ -8,7 +8,8 @@ import { stableQr } from "../../representation/orthonormal.ts";
 import { spectrum, squaredSize } from "../../representation/spectral.ts";
 
 /** How components are predicted: by any linear map of Y, or by a rotation and a scale of all of Y. */
-export type Map = "linear" | "orthogonal";
+export const MAPS = ["linear", "orthogonal"] as const;
+export type Map = (typeof MAPS)[number];
 
 /** The leading components of X, transposed: k×n, one a row. */
 const components = derived("ascentComponents", (x): Matrix => transpose(spectrum(x).u));

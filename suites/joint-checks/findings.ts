@@ -1,6 +1,7 @@
 import type { Value } from "../../core/outcome.ts";
 import { ok, undefinedBecause } from "../../core/outcome.ts";
 import type { SuiteFinding } from "../../core/suite.ts";
+import { plotDetail } from "../ascent-checks/plots.ts";
 import { meanInterval } from "../statistics/student.ts";
 import { HIGH, type Region } from "./region.ts";
 
@@ -37,15 +38,22 @@ function meanOf(
 }
 
 /** The region of the first data set, for the reports. */
-const regionDetail = (partner: string, { at, low, high, bound }: JointCell): Value => ({
-  region: {
-    partner,
-    at: [...at],
-    low: [...low],
-    high: [...high],
-    ...(bound === undefined ? {} : { boundLow: [...bound.low], boundHigh: [...bound.high] }),
-  },
-});
+const regionDetail = (partner: string, data: string, { at, low, high, bound }: JointCell): Value =>
+  plotDetail([
+    {
+      title: `Pairs of scores that go together, ${data}`,
+      x: "score",
+      y: partner,
+      band: { name: "reached", x: at, low, high },
+      series:
+        bound === undefined
+          ? []
+          : [
+              { name: "at least", x: at, y: bound.low },
+              { name: "at most, by the bound", x: at, y: bound.high },
+            ],
+    },
+  ]);
 
 function boundFinding(common: Common, cells: readonly JointCell[]): SuiteFinding[] {
   const excesses = cells.flatMap(({ excess }) => excess ?? []);
@@ -92,7 +100,7 @@ export function describePair(
       {
         ...of("area", `Area of the region with ${partner}`),
         unit: "fraction",
-        detail: regionDetail(partner, cells[0]!),
+        detail: regionDetail(partner, data, cells[0]!),
       },
       cells.map(({ area }) => area),
       "",

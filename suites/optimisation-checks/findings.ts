@@ -112,7 +112,7 @@ export function describeClimbs(name: string, title: string, climbs: readonly Cli
         "",
       ),
       note: endText(climbs),
-      detail: curveDetail(climbs),
+      detail: curveDetail(climbs, name),
     },
     meanFinding(
       of("steps", "Steps of the ascent"),
@@ -125,7 +125,7 @@ export function describeClimbs(name: string, title: string, climbs: readonly Cli
         whole.map(({ captures }) => share(captures, ["censored", "not-reached"])),
         "X has no component",
       ),
-      detail: varianceDetail(whole),
+      detail: varianceDetail(whole, name),
     },
     meanFinding(
       of("order", "Captured from large to small (Kendall's τ)"),

@@ -3,6 +3,7 @@ import { ok, undefinedBecause } from "../../core/outcome.ts";
 import type { SuiteFinding } from "../../core/suite.ts";
 import { LEVELS, type Capture } from "../ascent-checks/climb.ts";
 import { DATA_SETS, type DataSet } from "../ascent-checks/data.ts";
+import { plotDetail } from "../ascent-checks/plots.ts";
 import { captureFinding, REFERENCE_COMPONENT } from "../optimisation-checks/findings.ts";
 import { TITLES } from "../optimisation-checks/titles.ts";
 import { meanInterval } from "../statistics/student.ts";
@@ -89,7 +90,7 @@ const valueOf = ({ finding: { outcome } }: InSet): number | undefined =>
 function acrossSets(kind: Kind, sets: readonly InSet[]): SuiteFinding[] {
   const base = {
     id: `everywhere/${kind}`,
-    title: `${KINDS[kind]}, in every data set`,
+    title: kind === "ceiling" ? "Lowest noise ceiling of the data sets" : `${KINDS[kind]}, in every data set`,
     role: "description",
     unit: "",
     cells: sets.reduce((sum, set) => sum + set.finding.cells, 0),
@@ -112,24 +113,64 @@ function acrossSets(kind: Kind, sets: readonly InSet[]): SuiteFinding[] {
       },
     ];
   }
-  return [{ ...base, outcome: ok(Math.max(...known)), note: `by data set ${range}` }];
+  // More than the lowest ceiling cannot be asked for everywhere.
+  const value = kind === "ceiling" ? Math.min(...known) : Math.max(...known);
+  return [{ ...base, outcome: ok(value), note: `by data set ${range}` }];
 }
 
-/** The table behind the picture: a row for each data set, numbers where there are some. */
-function table(sets: ReadonlyMap<DataSet, readonly Thresholds[]>): Value {
-  return Object.fromEntries(
-    [...sets].map(([data, cells]) => [
-      data,
-      Object.fromEntries(
-        (Object.keys(KINDS) as Kind[]).flatMap((kind) => {
-          const found = finding(kind, data, cells);
-          if (found?.outcome.status !== "ok") return [];
-          const bound = (found.note ?? "").startsWith("a lower bound");
-          return [[kind, [found.outcome.value, bound] as Value]];
-        }),
+/** What is drawn of one kind: a height for each data set, numbers alone. */
+function heights(
+  kind: Kind,
+  sets: ReadonlyMap<DataSet, readonly Thresholds[]>,
+): { score: number; bound: boolean }[][] {
+  return [...sets].map(([data, cells]) => {
+    const found = finding(kind, data, cells);
+    if (found?.outcome.status !== "ok") return [];
+    return [{ score: found.outcome.value as number, bound: (found.note ?? "").startsWith("a lower bound") }];
+  });
+}
+
+/** Ends of bars from 0 to each point. */
+const fromZero = ({ x, y }: { readonly x: readonly number[]; readonly y: readonly number[] }) => ({
+  x: x.flatMap((score) => [0, score]),
+  y: y.flatMap((row) => [row, row]),
+});
+
+/** All thresholds on one scale, a row for each data set. */
+function picture(sets: ReadonlyMap<DataSet, readonly Thresholds[]>): { plots: Value } {
+  const points = (
+    kinds: readonly Kind[],
+    keep: (bound: boolean) => boolean = () => true,
+  ): { x: number[]; y: number[] } => {
+    const found = kinds.flatMap((kind) =>
+      heights(kind, sets).flatMap((own, row) =>
+        own.filter(({ bound }) => keep(bound)).map(({ score }) => [score, row] as const),
       ),
-    ]),
-  );
+    );
+    // Row by row, so that a bar joins what belongs together.
+    found.sort((a, b) => a[1] - b[1] || a[0] - b[0]);
+    return { x: found.map(([score]) => score), y: found.map(([, row]) => row) };
+  };
+  const captured = ["pc-1", "pc-5", "pc-10"] as const;
+  return plotDetail([
+    {
+      title: "What a score means in each data set",
+      x: "score",
+      y: "",
+      rows: [...sets.keys()],
+      series: [
+        { name: "chance, 99 % of shuffles", mark: "bar", ...fromZero(points(["null-99"])) },
+        { name: "PC 1, 5, 10", mark: "dot", ...points(captured, (bound) => !bound) },
+        {
+          name: "not all by this score",
+          mark: "up",
+          ...points([...captured, "decoding-95"], (bound) => bound),
+        },
+        { name: "95 % decoded", mark: "cross", ...points(["decoding-95"], (bound) => !bound) },
+        { name: "noise ceiling", mark: "tick", ...points(["ceiling"]) },
+      ],
+    },
+  ]);
 }
 
 /** The findings that stand in the tables: the other kinds are in the picture. */
@@ -153,7 +194,7 @@ export function describeThresholds(sets: ReadonlyMap<DataSet, readonly Threshold
   }));
   const [first, ...others] = byKind.flatMap(({ kind, found }) => acrossSets(kind, found));
   return [
-    ...(first === undefined ? [] : [{ ...first, detail: { thresholds: table(sets) } }, ...others]),
+    ...(first === undefined ? [] : [{ ...first, detail: picture(sets) }, ...others]),
     ...byKind.flatMap(({ found }) => found.map((set) => set.finding)),
   ];
 }

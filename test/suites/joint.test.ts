@@ -20,7 +20,7 @@ const valueOf = (metric: string, id: string): unknown => {
 };
 
 interface Region {
-  readonly at: readonly number[];
+  readonly x: readonly number[];
   readonly low: readonly number[];
   readonly high: readonly number[];
 }
@@ -62,9 +62,10 @@ describe("the joint suite", () => {
   });
 
   it("reaches as far out as the largest components alone, which have closed forms", () => {
-    const { at, low, high } = (
-      of("procrustes-angular", "area/cka-linear/tree").detail as unknown as { region: Region }
-    ).region;
+    const [plot] = (
+      of("procrustes-angular", "area/cka-linear/tree").detail as unknown as { plots: { band: Region }[] }
+    ).plots;
+    const { x: at, low, high } = plot!.band;
     for (const k of [2, 3, 4]) {
       const { cka, angle } = truncated(k);
       const column = at.findIndex((score) => Math.abs(score - angle) <= 0.025);

@@ -45,12 +45,20 @@ describe("the thresholds suite", () => {
     expect(valueOf("cka-linear", "ceiling/decision")).toBeGreaterThan(0.95);
   });
 
-  it("has the spread over data sets, and the table behind it", () => {
+  it("has a picture with all data sets, on which chance lies where the findings have it", () => {
     const { detail } = of("cka-linear", "everywhere/null-95");
-    const table = (detail as { thresholds: Record<string, Record<string, [number, boolean]>> }).thresholds;
-    expect(Object.keys(table).sort()).toEqual(["decision", "low-rank", "ultrametric"]);
-    for (const [data, row] of Object.entries(table)) {
-      expect(row["null-95"]![0]).toBe(valueOf("cka-linear", `null-95/${data}`));
-    }
+    const [plot] = (
+      detail as unknown as {
+        plots: { rows: string[]; series: { name: string; x: number[]; y: number[] }[] }[];
+      }
+    ).plots;
+    expect([...plot!.rows].sort()).toEqual(["decision", "low-rank", "ultrametric"]);
+    const bars = plot!.series.find(({ name }) => name.startsWith("chance"))!;
+    plot!.rows.forEach((data, row) => {
+      const drawn = bars.x.filter((_, k) => bars.y[k] === row);
+      expect(drawn).toHaveLength(2);
+      expect(drawn[0]).toBe(0);
+      expect(drawn[1]).toBeCloseTo(valueOf("cka-linear", `null-99/${data}`), 2);
+    });
   });
 });

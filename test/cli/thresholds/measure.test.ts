@@ -12,7 +12,7 @@ const target = { x: representation(assemble(u, lambda, v)), variables: [], compo
 
 describe("measureThresholds", () => {
   it("puts larger components below smaller ones, and chance below all", async () => {
-    const found = await measureThresholds(await metricById("cka-linear"), target, 2, random);
+    const found = await measureThresholds(await metricById("cka-linear"), target, { starts: 2 }, random);
     const scores = found.components.map(({ score }) => score!);
     expect(scores).toHaveLength(3);
     expect(scores).toEqual([...scores].sort((a, b) => a - b));
@@ -24,9 +24,35 @@ describe("measureThresholds", () => {
     expect(found.best).toBeGreaterThan(0.99);
   });
 
+  it("captures later by a rotation than by any linear map, and by either optimiser", async () => {
+    const metric = await metricById("nbs");
+    const linear = await measureThresholds(metric, target, { starts: 1 }, random);
+    const rotated = await measureThresholds(metric, target, { starts: 1, map: "orthogonal" }, random);
+    // A rotation cannot predict more than a linear map: the large component comes first, the small one later.
+    expect(rotated.components[2]!.score).toBeGreaterThan(linear.components[2]!.score!);
+    const longer = await measureThresholds(metric, target, { starts: 1, optimiser: "lbfgs" }, random);
+    expect(longer.best).toBeGreaterThan(0.99);
+    expect(longer.components.every(({ score }) => score !== undefined)).toBe(true);
+    expect(linear.order).toBe(1);
+    expect(linear.ceiling).toBeGreaterThan(linear.chance!.p99);
+  });
+
+  it("ascends a metric without a gradient by as many updates as it is granted, and says so", async () => {
+    const metric = await metricById("rsa-euclidean-spearman");
+    const found = await measureThresholds(
+      metric,
+      target,
+      { starts: 1, evolution: { steps: 3, pairs: 4 } },
+      random,
+    );
+    expect(found).toMatchObject({ evolution: 3 });
+    expect(found.components.map(({ note }) => note).join()).toContain("not reached by the optimiser");
+    expect(found.order).toBeUndefined();
+  });
+
   it("says why a metric has no thresholds", async () => {
     for (const id of ["hsic-linear", "knn-mutual"]) {
-      const found = await measureThresholds(await metricById(id), target, 1, random);
+      const found = await measureThresholds(await metricById(id), target, { starts: 1 }, random);
       expect(found.reason).toMatch(/^not-applicable/);
     }
   });

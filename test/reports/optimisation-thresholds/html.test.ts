@@ -7,6 +7,8 @@ it("draws curves that are told apart without colour, and escapes what a file may
     rows: 10,
     units: 2,
     starts: 1,
+    map: "orthogonal" as const,
+    optimiser: "lbfgs" as const,
     provenance: "test",
     metrics: [
       {

@@ -54,6 +54,16 @@ describe("suiteView", () => {
     expect(made.other?.columns.map(({ id }) => id)).toEqual(["extra"]);
   });
 
+  it("draws pictures only where the page is brief about each metric, and of six metrics at most", () => {
+    const plots = [{ title: "t", x: "x", y: "y", series: [{ name: "a", x: [0, 1], y: [0, 1] }] }];
+    const findings = Array.from({ length: 8 }, (_, i) => makeFinding({ metric: `m${i}`, detail: { plots } }));
+    const result = makeResult({ findings });
+    const made = (brief: boolean): SuiteView =>
+      suiteView(suite("s"), "suite-s", indexFindings(result), rowMaker(result), brief);
+    expect(made(false).pictures).toEqual([]);
+    expect(made(true).pictures.map(({ title }) => title)).toEqual([0, 1, 2, 3, 4, 5].map((i) => `m${i}: t`));
+  });
+
   it("does not lose a finding whose name only looks like a known one", () => {
     const made = view([
       makeFinding({ id: "mismatches" }),
