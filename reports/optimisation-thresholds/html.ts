@@ -18,6 +18,18 @@ ${heading}
     chance !== undefined,
     () =>
       ` X with its own rows shuffled stays below ${chance!.p95.toFixed(3)} in 95 % and below ${chance!.p99.toFixed(3)} in 99 % of ${chance!.draws} draws: rows were taken as exchangeable.`,
+  )}${when(
+    of.ceiling !== undefined,
+    () =>
+      ` Random halves of the units of X score ${of.ceiling!.toFixed(3)} with each other: a noise ceiling as far as units repeat each other, as trials would.`,
+  )}${when(
+    of.order !== undefined,
+    () =>
+      ` Kendall's τ between the size of components and the order of their captures is ${of.order!.toFixed(2)}; 1 is strictly large first.`,
+  )}${when(
+    of.evolution !== undefined,
+    () =>
+      ` The measure carries no gradient: an evolution strategy of ${of.evolution!} updates ascended it, and what it did not reach measures the optimiser.`,
   )}</p>
 <figure class="scroll" tabindex="0">${curveFigure(of.curves, "R² of the component", `R² of components against the score of ${of.metric}`)}</figure>
 ${when(of.decoding.length > 0, () => markup`<figure class="scroll" tabindex="0">${curveFigure(of.decoding, "decoding above chance", `Decoding against the score of ${of.metric}`)}</figure>`)}

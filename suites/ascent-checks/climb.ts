@@ -34,8 +34,8 @@ export const DECODABLE = 0.1;
 /** The scores at which variables are decoded lie at least this far apart, unless asked otherwise. */
 const DECODING_STRIDE = 0.02;
 
-/** Points of a curve that are kept. */
-const POINTS = 24;
+/** Points of a curve that are kept at even steps, and where the score rises by this: most rise fast at first. */
+const [POINTS, POINT_STRIDE] = [8, 1 / 16];
 
 /** What became of a capture: where, not by the best score, not because the optimiser stopped, or never needed. */
 export type Capture =
@@ -179,7 +179,8 @@ async function follow(
   const shown = SHOWN.filter((i) => i < count);
   const [tracked, kept] = [crossings(count, halfway), thinned<number[]>(POINTS)];
   const followed = followVariables(target, random);
-  let [start, decodedAt] = [-Infinity, -Infinity];
+  let [start, decodedAt, markedAt] = [-Infinity, -Infinity, -Infinity];
+  const marked: number[][] = [];
   let last: number[] = [];
   const { map = "linear", decodingStride = DECODING_STRIDE } = options;
   // An estimate of the slope has no line along which the score is sure to rise.
@@ -195,6 +196,10 @@ async function follow(
       if (step === 0) start = score;
       last = [step, score, ...shown.map((i) => r2[i]!)];
       kept.add(step, () => last);
+      if (score >= markedAt + POINT_STRIDE) {
+        markedAt = score;
+        marked.push(last);
+      }
       if (followed.length === 0 || score < decodedAt + decodingStride) return;
       decodedAt = score;
       decodeNow(followed, y, step, score);
@@ -216,7 +221,7 @@ async function follow(
     best,
     shares: Array.from({ length: count }, (_, i) => sigma[i]! ** 2 / total),
     captures: tracked.found.map((found, i) => judged(found, tracked.fromStart[i]!, reached, best)),
-    curve: kept.points.map((point) => point),
+    curve: [...new Set([...kept.points, ...marked])].sort((a, b) => a[0]! - b[0]!),
     shown,
     decoding: followed.map(({ variable, reference, crossings: levels, curve }) => ({
       name: variable.name,

@@ -22,12 +22,17 @@ it("draws curves that are told apart without colour, and escapes what a file may
           { name: "PC 2", x: [0, 1], y: [-3, 1] },
         ],
         decoding: [],
+        ceiling: 0.625,
+        order: 0.5,
+        evolution: 40,
         best: 0.99,
       },
     ],
   });
   expect(html).not.toContain("<script>alert");
   expect(html.split("</style>")[1]).not.toMatch(/NaN|undefined|https?:\/\//);
+  expect(html).toContain("score 0.625 with each other");
+  expect(html).toContain("an evolution strategy of 40 updates");
   const dashes = [...html.matchAll(/<polyline[^>]*stroke-dasharray="([^"]*)"/g)].map(([, dash]) => dash);
   expect(new Set(dashes).size).toBe(2);
   // A quarter of the height of 240 from the bottom; what is below the axis stays on it.
