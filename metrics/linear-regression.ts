@@ -6,6 +6,7 @@ import { centered } from "../representation/centered.ts";
 import { derived } from "../representation/derived.ts";
 import { requireVariance } from "../representation/require.ts";
 import {
+  columnBasis,
   gramCentered,
   overlap,
   reordered,
@@ -28,7 +29,7 @@ import { relations } from "../representation/row-rules.ts";
 const target = word("target", ["x", "y"], "x", "the side that is predicted from the other");
 
 /** U_Y·U_Yᵀ, the projector on the column space of Y, n×n. */
-const projector = derived("projector", (y): Matrix => backend().gram(spectrum(y).u, false), relations);
+const projector = derived("projector", (y): Matrix => backend().gram(columnBasis(y), false), relations);
 
 /**
  * ‖U_YᵀXc‖²/‖Xc‖²: the share of the variance of X inside the column space of Y. For p₁ > n as ⟨XcXcᵀ, U_YU_Yᵀ⟩, whose
@@ -42,7 +43,7 @@ function explained(x: Representation, y: Representation): number {
       : squaredNorm(
           reordered(x, y)
             ? scaleRows(spectrum(x).sigma, overlap(x, y))
-            : backend().multiply(spectrum(y).u, centered(x), { transposeA: true }),
+            : backend().multiply(columnBasis(y), centered(x), { transposeA: true }),
         );
   return Math.min(1, inside / squaredSize(x));
 }
@@ -51,7 +52,7 @@ function explained(x: Representation, y: Representation): number {
 function explainedPairs(xs: readonly Representation[], ys: readonly Representation[]): Matrix {
   const varied = (x: Representation): Matrix | undefined => (squaredSize(x) > 0 ? centered(x) : undefined);
   const basis = (y: Representation): Matrix | undefined =>
-    squaredSize(y) > 0 && !saturated(y) ? spectrum(y).u : undefined;
+    squaredSize(y) > 0 && !saturated(y) ? columnBasis(y) : undefined;
   const found = xs.some((x) => x.p > x.n)
     ? matrix(xs.length, ys.length, new Float64Array(xs.length * ys.length).fill(NaN))
     : reduceCrossBlocks(xs, ys, varied, (b, x) => Math.min(1, squaredNorm(b) / squaredSize(x)), basis);

@@ -6,26 +6,41 @@ import { centered } from "../representation/centered.ts";
 import { derived } from "../representation/derived.ts";
 import { requireVariance } from "../representation/require.ts";
 import { unchanged } from "../representation/row-rules.ts";
-import { canonicalDirections, saturated, spectrum } from "../representation/spectral.ts";
+import {
+  canonicalDirections,
+  columnBasis,
+  reordered,
+  saturated,
+  spectrum,
+} from "../representation/spectral.ts";
 import { overlapPairs } from "./families/linear-pairs.ts";
 import { SIDE } from "./families/invariance-classes.ts";
 import { pwccaByXGradient, pwccaByYGradient } from "./gradients/pwcca.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 import { word } from "./registry/params.ts";
 
-/** U_XᵀXc, r×p: what the units are made of in the basis of their column space. */
-const loadings = derived(
-  "loadings",
-  (x): Matrix => backend().multiply(spectrum(x).u, centered(x), { transposeA: true }),
-  unchanged,
-);
+/** UᵀXc, r×p: what the units are made of in a basis of their column space, that of `canonicalDirections`. */
+const loadings = {
+  spectral: derived(
+    "loadings",
+    (x): Matrix => backend().multiply(spectrum(x).u, centered(x), { transposeA: true }),
+    unchanged,
+  ),
+  column: derived(
+    "columnLoadings",
+    (x): Matrix => backend().multiply(columnBasis(x), centered(x), { transposeA: true }),
+    unchanged,
+  ),
+};
 
 /** Σαᵢρᵢ/Σαᵢ with αᵢ = Σⱼ|⟨hᵢ, xⱼ⟩| and hᵢ the canonical variables in the space of X. */
 function projectionWeighted(x: Representation, y: Representation): number {
   // All correlations are 1 once one side spans everything, whatever the weights.
   if (saturated(x) || saturated(y)) return 1;
   const { u, s } = canonicalDirections(x, y);
-  const projections = backend().multiply(u, loadings(x), { transposeA: true });
+  const projections = backend().multiply(u, loadings[reordered(x, y) ? "spectral" : "column"](x), {
+    transposeA: true,
+  });
   let [weighted, total] = [0, 0];
   for (let i = 0; i < s.length; i++) {
     let alpha = 0;

@@ -38,82 +38,108 @@ function largest(data: Float64Array): number {
  */
 const CONSTANT = 8 * Number.EPSILON;
 
-/** Values in this range neither overflow nor underflow when they are summed; others are divided by a power of two. */
+/** Means and deviations in this range neither overflow nor underflow; other values are first divided by a power of two. */
 const MODERATE = 2 ** 400;
 
-/** Adds the rows of an n×p matrix times a number to `sums`, four rows at a time. */
-function addRows(a: Float64Array, n: number, p: number, by: number, sums: Float64Array): void {
+/** The sum of each column, four rows at a time. */
+function columnSums(a: Float64Array, n: number, p: number): Float64Array {
+  const sums = new Float64Array(p);
   let i = 0;
   for (; i + 4 <= n; i += 4) {
-    const start = i * p;
-    for (let j = 0, k = start; j < p; j++, k++) {
-      sums[j]! += a[k]! * by + a[k + p]! * by + (a[k + 2 * p]! * by + a[k + 3 * p]! * by);
+    for (let j = 0, k = i * p; j < p; j++, k++) {
+      sums[j]! += a[k]! + a[k + p]! + (a[k + 2 * p]! + a[k + 3 * p]!);
     }
   }
-  for (; i < n; i++) for (let j = 0, k = i * p; j < p; j++, k++) sums[j]! += a[k]! * by;
+  for (; i < n; i++) for (let j = 0, k = i * p; j < p; j++, k++) sums[j]! += a[k]!;
+  return sums;
 }
 
-/** The mean of each column times a number. */
-function columnMeans(a: Float64Array, n: number, p: number, by: number): Float64Array {
-  const means = new Float64Array(p);
-  addRows(a, n, p, by, means);
-  for (let j = 0; j < p; j++) means[j]! /= n;
-  return means;
+/** What {@link subtractMeans} finds out about each column. */
+interface Columns {
+  readonly mean: Float64Array;
+  /** The mean of what is left: the rounding of the mean. */
+  readonly remainder: Float64Array;
+  /** The largest size of what is left. */
+  readonly deviation: Float64Array;
 }
 
-/** Subtracts a number from each column, in place or from `from` times a number, and returns the largest sizes. */
-function subtract(
-  out: Float64Array,
-  from: Float64Array,
-  by: number,
-  means: Float64Array,
-  n: number,
-): Float64Array {
-  const p = means.length;
-  const largestOf = new Float64Array(p);
+/** Writes the numbers minus their column's mean to `out`. */
+function subtractMeans(raw: Float64Array, n: number, p: number, out: Float64Array): Columns {
+  const mean = columnSums(raw, n, p);
+  for (let j = 0; j < p; j++) mean[j]! /= n;
+  const [remainder, deviation] = [new Float64Array(p), new Float64Array(p)];
   for (let i = 0, k = 0; i < n; i++) {
     for (let j = 0; j < p; j++, k++) {
-      const value = from[k]! * by - means[j]!;
+      const value = raw[k]! - mean[j]!;
       out[k] = value;
+      remainder[j]! += value;
       const size = Math.abs(value);
-      if (size > largestOf[j]!) largestOf[j] = size;
+      if (size > deviation[j]!) deviation[j] = size;
     }
   }
-  return largestOf;
+  for (let j = 0; j < p; j++) remainder[j]! /= n;
+  return { mean, remainder, deviation };
 }
 
-/** The largest |value| of column j. */
-function peakOf(a: Float64Array, n: number, p: number, j: number): number {
+/** The largest |value − offset| of column j. */
+function peakOf(a: Float64Array, n: number, p: number, j: number, offset = 0): number {
   let peak = 0;
-  for (let i = 0; i < n; i++) peak = Math.max(peak, Math.abs(a[i * p + j]!));
+  for (let i = 0; i < n; i++) peak = Math.max(peak, Math.abs(a[i * p + j]! - offset));
   return peak;
+}
+
+/** The largest |mean| + deviation: no value is larger, and half of it is reached. */
+const sizeOf = ({ mean, deviation }: Columns): number =>
+  mean.reduce((top, value, j) => Math.max(top, Math.abs(value) + deviation[j]!), 0);
+
+/** The columns of `raw` minus their means, times a power of two. */
+function center(raw: Float64Array, n: number, p: number, out: Float64Array, columns: Columns): number {
+  const { mean, remainder, deviation } = columns;
+  // The size of what is left without the remainder lies between these two, in most cases below the same power of two.
+  let [low, high] = [0, 0];
+  const constant: number[] = [];
+  for (let j = 0; j < p; j++) {
+    const [dev, rest] = [deviation[j]!, Math.abs(remainder[j]!)];
+    // The peak is at most |mean| + deviation, but for rounding: both are looked for where that does not decide.
+    const clear = dev - rest > 2 * CONSTANT * (Math.abs(mean[j]!) + dev);
+    if (!clear && peakOf(out, n, p, j, remainder[j]) <= CONSTANT * peakOf(raw, n, p, j)) constant.push(j);
+    else [low, high] = [Math.max(low, dev - rest), Math.max(high, dev + rest)];
+  }
+  for (const j of constant) {
+    remainder[j] = 0;
+    for (let i = 0; i < n; i++) out[i * p + j] = 0;
+  }
+  let scale = powerOfTwoAbove(low);
+  if (scale !== powerOfTwoAbove(high)) {
+    let exact = 0;
+    for (let j = 0; j < p; j++) exact = Math.max(exact, peakOf(out, n, p, j, remainder[j]));
+    scale = powerOfTwoAbove(exact);
+  }
+  // Times the inverse of a power of two is as exact as divided by it, and faster.
+  const inverse = 1 / scale;
+  for (let i = 0, k = 0; i < n; i++) {
+    for (let j = 0; j < p; j++, k++) out[k] = (out[k]! - remainder[j]!) * inverse;
+  }
+  return constant.length === p ? 1 : scale;
 }
 
 /** Xc: each column minus its mean (two passes, so that a mean of 1e8 costs no digit of the spread). */
 export const centeredScaled = derived(
   "centered",
   ({ n, p, values }): Centered => {
-    const raw = values.data;
-    const top = largest(raw);
-    const first = top === 0 || (top < MODERATE && top > 1 / MODERATE) ? 1 : powerOfTwoAbove(top);
-    // Times the inverse of a power of two is as exact as divided by it, and faster.
-    const means = columnMeans(raw, n, p, 1 / first);
     const result = matrix(n, p);
-    const out = result.data;
-    subtract(out, raw, 1 / first, means, n);
-    const deviation = subtract(out, out, 1, columnMeans(out, n, p, 1), n);
-    for (let j = 0; j < p; j++) {
-      // The peak is at most |mean| + deviation, but for rounding: it is looked for where that does not decide.
-      if (deviation[j]! > 2 * CONSTANT * (Math.abs(means[j]!) + deviation[j]!)) continue;
-      if (deviation[j]! > (CONSTANT * peakOf(raw, n, p, j)) / first) continue;
-      deviation[j] = 0;
-      for (let i = 0; i < n; i++) out[i * p + j] = 0;
+    let raw = values.data;
+    let columns = subtractMeans(raw, n, p, result.data);
+    const size = sizeOf(columns);
+    let first = 1;
+    if (!(size < MODERATE && size > 1 / MODERATE)) {
+      first = powerOfTwoAbove(largest(raw));
+      raw = raw.map((value) => value / first);
+      columns = subtractMeans(raw, n, p, result.data);
     }
-    const size = largest(deviation);
-    const second = powerOfTwoAbove(size);
-    const inverse = 1 / second;
-    for (let k = 0; k < out.length; k++) out[k]! *= inverse;
-    return { matrix: result, scale: size === 0 ? 1 : first * second };
+    const second = center(raw, n, p, result.data, columns);
+    const constant = second === 1 && largest(result.data) === 0;
+    return { matrix: result, scale: constant ? 1 : first * second };
   },
   fieldOnDemand("matrix", selectRows),
 );

@@ -1,10 +1,11 @@
 import { EtalonError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
 import type { Representation } from "../core/representation.ts";
-import { leadingColumns, scaleColumns, scaleRows, squaredNorm, transpose } from "../linalg/elementwise.ts";
+import { leadingColumns, scaleBoth, squaredNorm, transpose } from "../linalg/elementwise.ts";
 import { backend } from "../linalg/index.ts";
 import { centered } from "./centered.ts";
 import { derived, derivedPair, isReordered } from "./derived.ts";
+import { wellConditionedBasis } from "./orthonormal.ts";
 import { correlationsOf, leftSingular, nuclearNorm } from "./singular-values.ts";
 import { packSymmetric } from "./symmetric.ts";
 import { field, relations, rows, unchanged } from "./row-rules.ts";
@@ -84,7 +85,17 @@ export const saturated = derived(
 );
 
 /** The rank of Xc. */
-export const rankOf = derived("rank", (x): number => (saturated(x) ? x.n - 1 : spectrum(x).rank), unchanged);
+export const rankOf = derived(
+  "rank",
+  (x): number => (saturated(x) ? x.n - 1 : (wellConditionedBasis(x)?.cols ?? spectrum(x).rank)),
+  unchanged,
+);
+
+/**
+ * An orthonormal basis of the column space of Xc, n×r: for what depends on the space alone. In the time of a few
+ * products where the columns are well conditioned, else U_X.
+ */
+export const columnBasis = (x: Representation): Matrix => wellConditionedBasis(x) ?? spectrum(x).u;
 
 /** The centred Gram matrix Xc·Xcᵀ, n×n. */
 export const gramCentered = derived("gram", (x): Matrix => backend().gram(centered(x), false), relations);
@@ -129,7 +140,11 @@ export const overlap = derivedPair("overlap", (x, y): Matrix =>
  * their own order.
  */
 export const spectralCross = derivedPair("spectralCross", (x, y): Matrix =>
-  scaleRows(spectrum(x).sigma, scaleColumns(overlap(x, y), spectrum(y).sigma)),
+  scaleBoth(
+    spectrum(x).sigma.subarray(0, spectrum(x).rank),
+    overlap(x, y),
+    spectrum(y).sigma.subarray(0, spectrum(y).rank),
+  ),
 );
 
 /** Whether one of them has reordered rows. */
@@ -140,17 +155,27 @@ export const crossNuclearNorm = derivedPair("crossNuclearNorm", (x, y): number =
   nuclearNorm(reordered(x, y) ? spectralCross(x, y) : compactCross(x, y)),
 );
 
+/** Q_XᵀQ_Y for the {@link columnBasis} of each side; with reordered rows the overlap that all measures share. */
+const basisOverlap = (x: Representation, y: Representation): Matrix =>
+  reordered(x, y) ? overlap(x, y) : backend().multiply(columnBasis(x), columnBasis(y), { transposeA: true });
+
 /**
  * The canonical correlations ρ₁ ≥ ρ₂ ≥ … of X and Y, min(rank X, rank Y) of them, clipped to [0, 1]: the singular
- * values of U_XᵀU_Y (Björck and Golub 1973). If one side spans everything, all are 1 and nothing is decomposed.
+ * values of Q_XᵀQ_Y for any bases (Björck and Golub 1973). If one side spans everything, all are 1 and nothing is
+ * decomposed.
  */
 export const canonicalCorrelations = derivedPair("canonicalCorrelations", (x, y): Float64Array => {
   if (saturated(x) || saturated(y)) return new Float64Array(Math.min(rankOf(x), rankOf(y))).fill(1);
-  return correlationsOf(overlap(x, y));
+  return correlationsOf(basisOverlap(x, y));
 });
 
-/** The left singular vectors and values of M: the canonical directions of X, and the correlations not clipped. */
-export const canonicalDirections = derivedPair("canonicalDirections", (x, y) => leftSingular(overlap(x, y)));
+/**
+ * The left singular vectors and values of Q_XᵀQ_Y: the canonical directions of X in its {@link columnBasis} (with reordered
+ * rows in U_X), and the correlations not clipped.
+ */
+export const canonicalDirections = derivedPair("canonicalDirections", (x, y) =>
+  leftSingular(basisOverlap(x, y)),
+);
 
 /**
  * Takes the canonical correlations of a pair from its canonical directions, which contain them: for one who needs both,

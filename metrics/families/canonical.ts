@@ -2,7 +2,7 @@ import type { Matrix } from "../../core/matrix.ts";
 import { matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
 import { pairMemo, type PairMemo } from "../../representation/derived.ts";
-import { canonicalCorrelations, saturated, spectrum, squaredSize } from "../../representation/spectral.ts";
+import { canonicalCorrelations, columnBasis, saturated, squaredSize } from "../../representation/spectral.ts";
 import { correlationsOf } from "../../representation/singular-values.ts";
 import { reduceCrossBlocks } from "./cross-blocks.ts";
 
@@ -47,7 +47,7 @@ export function overCorrelations(
   reduce: OfCorrelations,
 ): Matrix {
   const basis = (x: Representation): Matrix | undefined =>
-    squaredSize(x) === 0 || saturated(x) ? undefined : spectrum(x).u;
+    squaredSize(x) === 0 || saturated(x) ? undefined : columnBasis(x);
   const result = overOverlaps(xs, ys, basis, correlations, reduce);
   const data = result.data.map((value, k) => {
     const [x, y] = [xs[Math.floor(k / ys.length)]!, ys[k % ys.length]!];

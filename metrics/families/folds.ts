@@ -1,7 +1,8 @@
 import type { Matrix } from "../../core/matrix.ts";
+import { matrix } from "../../core/matrix.ts";
 import { randomFrom } from "../../core/random.ts";
 import type { Representation } from "../../core/representation.ts";
-import { addToRows, leadingColumns, leadingRows, selectRows, sum } from "../../linalg/elementwise.ts";
+import { leadingColumns, leadingRows, sum } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
 import { derivedWith } from "../../representation/derived.ts";
 import { compact, numericalRank } from "../../representation/spectral.ts";
@@ -41,12 +42,24 @@ export interface PredictorFold {
   readonly testScores: Matrix;
 }
 
-function minusMean(train: Matrix, test: Matrix): Split {
-  const mean = new Float64Array(train.cols);
-  for (let i = 0; i < train.rows; i++) {
-    for (let j = 0; j < train.cols; j++) mean[j]! -= train.data[i * train.cols + j]! / train.rows;
+/** The chosen rows minus a mean. */
+function rowsMinus(from: Matrix, rows: ArrayLike<number>, mean: Float64Array): Matrix {
+  const result = matrix(rows.length, from.cols);
+  for (let i = 0, k = 0; i < rows.length; i++) {
+    for (let j = 0, at = rows[i]! * from.cols; j < from.cols; j++, at++, k++) {
+      result.data[k] = from.data[at]! - mean[j]!;
+    }
   }
-  return { train: addToRows(train, mean), test: addToRows(test, mean) };
+  return result;
+}
+
+function minusMean(from: Matrix, trainRows: readonly number[], testRows: ArrayLike<number>): Split {
+  const mean = new Float64Array(from.cols);
+  for (const row of trainRows) {
+    for (let j = 0, at = row * from.cols; j < from.cols; j++, at++) mean[j]! += from.data[at]!;
+  }
+  for (let j = 0; j < from.cols; j++) mean[j]! /= trainRows.length;
+  return { train: rowsMinus(from, trainRows, mean), test: rowsMinus(from, testRows, mean) };
 }
 
 /** The folds of X; for p > n of its n×n factor, which has the same residuals. */
@@ -55,7 +68,7 @@ export const splits = derivedWith("splits", (x: Representation, order: FoldOrder
   return foldRows(x.n, order).map((testRows) => {
     const tested = new Set(testRows);
     const trainRows = Array.from({ length: x.n }, (_, i) => i).filter((i) => !tested.has(i));
-    return minusMean(selectRows(from, trainRows), selectRows(from, testRows));
+    return minusMean(from, trainRows, testRows);
   });
 });
 
