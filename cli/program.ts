@@ -36,6 +36,10 @@ const VERBS: Readonly<Record<string, Entry>> = {
     summary: "accept a result as what later ones are compared with",
     load: () => import("./verbs/baseline.ts"),
   },
+  reproduce: {
+    summary: "ask one published cell again and say whether it agrees",
+    load: () => import("./verbs/reproduce.ts"),
+  },
   validate: {
     summary: "hold results and other files to schema, hashes and consistency",
     load: () => import("./verbs/validate.ts"),
