@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { compareConfigSchema } from "../../reports/compare/config.ts";
+import { ISOLATIONS } from "../../core/submission.ts";
 import { BACKENDS } from "../backend-option.ts";
 
 const texts = (what: string): z.ZodType<string | readonly string[]> =>
@@ -37,6 +38,21 @@ export const configSchema = z.strictObject({
   calibrate: count(0)
     .optional()
     .meta({ description: "how often `etalon score` shuffles the rows, 0 for not at all" }),
+  submissions: z
+    .array(z.string({ error: "must be a file, a package or a command" }), {
+      error: "must be a list of files, packages and commands",
+    })
+    .optional()
+    .meta({
+      description: "metrics of your own that are run beside the others, files from the folder of this file",
+    }),
+  isolate: word(ISOLATIONS).optional().meta({ description: "how submissions are kept" }),
+  timeLimit: z
+    .number({ error: "must be a number of seconds" })
+    .positive({ error: "must be a number of seconds" })
+    .optional()
+    .meta({ description: "seconds for each answer of a submission" }),
+  memoryLimit: count(1).optional().meta({ description: "MiB for all processes of a submission together" }),
   expect: z
     .record(
       z.string(),

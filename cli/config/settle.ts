@@ -1,6 +1,8 @@
+import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Command, Option } from "commander";
 import { EtalonError, messageOf } from "../../core/errors.ts";
+import { idList } from "../selection.ts";
 import { type ConfigFile, findConfig, readConfig } from "./file.ts";
 import { CONFIG_VARIABLE, type Setting, SETTINGS, type Variable, variablesIn } from "./variables.ts";
 
@@ -41,8 +43,15 @@ export async function configOf(
   return found === undefined ? undefined : readConfig(path.relative(folder, found), folder);
 }
 
+/** The option of a setting; submissions are given by the repeated `--metric`, which of other verbs is something else. */
+function optionOf(key: Setting, { options }: Command): Option | undefined {
+  if (key !== "submissions") return options.find((one) => one.attributeName() === key);
+  return options.find((one) => one.attributeName() === "metric" && Array.isArray(one.defaultValue));
+}
+
 /** The text of a variable as the flag would read it. @throws EtalonError `config/bad-variable`. */
-function fromVariable(option: Option, { name, text }: Variable): unknown {
+function fromVariable(key: Setting, option: Option, { name, text }: Variable): unknown {
+  if (key === "submissions") return idList(text);
   const read = option.parseArg as ((given: string, before: undefined) => unknown) | undefined;
   if (read === undefined) return text;
   try {
@@ -52,11 +61,19 @@ function fromVariable(option: Option, { name, text }: Variable): unknown {
   }
 }
 
+/** A file as it is named from here; a package or a command as it is. */
+function submissionFrom(given: string, file: ConfigFile, folder: string): string {
+  const named = path.resolve(file.folder, given);
+  const isThere = existsSync(named.replace(/#[^#]*$/, ""));
+  return isThere ? path.join(path.relative(folder, path.dirname(named)) || ".", path.basename(named)) : given;
+}
+
 /** A value of the file as the flag would have it: lists as text, folders from here. */
 function fromFile(key: Setting, file: ConfigFile, folder: string): unknown {
   const value = file.config[key];
   if (key === "out" && typeof value === "string")
     return path.relative(folder, path.resolve(file.folder, value)) || ".";
+  if (key === "submissions") return file.config.submissions?.map((one) => submissionFrom(one, file, folder));
   return Array.isArray(value) ? value.join(",") : value;
 }
 
@@ -89,14 +106,17 @@ export async function settle(
   const file = await configOf(command.getOptionValue("config") as string | undefined, surroundings);
   const variables = variablesIn(environment);
   const settled = SETTINGS.flatMap((key): Settled[] => {
-    const option = command.options.find((one) => one.attributeName() === key);
+    const option = optionOf(key, command);
     if (option === undefined) return [];
-    const given: unknown = command.getOptionValue(key);
-    if (command.getOptionValueSource(key) === "cli")
+    const attribute = option.attributeName();
+    const given: unknown = command.getOptionValue(attribute);
+    if (command.getOptionValueSource(attribute) === "cli")
       return [{ key, value: given, source: "flag", where: option.long ?? key }];
     const variable = variables.get(key);
     if (variable !== undefined)
-      return [{ key, value: fromVariable(option, variable), source: "environment", where: variable.name }];
+      return [
+        { key, value: fromVariable(key, option, variable), source: "environment", where: variable.name },
+      ];
     if (file?.config[key] !== undefined)
       return [{ key, value: fromFile(key, file, folder), source: "file", where: file.file }];
     return [{ key, value: given, source: "default", where: "" }];
@@ -104,7 +124,11 @@ export async function settle(
   for (const one of settled) {
     await requireIds(one);
     if (one.source === "environment" || one.source === "file")
-      command.setOptionValueWithSource(one.key, one.value, one.source === "file" ? "config" : "env");
+      command.setOptionValueWithSource(
+        optionOf(one.key as Setting, command)?.attributeName() ?? one.key,
+        one.value,
+        one.source === "file" ? "config" : "env",
+      );
   }
   if (file?.config.expect !== undefined && command.options.some((one) => one.attributeName() === "expect")) {
     const given = command.getOptionValue("expect") as Readonly<Record<string, string>>;

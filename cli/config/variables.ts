@@ -11,12 +11,16 @@ export const SETTINGS = [
   "workers",
   "backend",
   "calibrate",
+  "submissions",
+  "isolate",
+  "timeLimit",
+  "memoryLimit",
 ] as const;
 
 export type Setting = (typeof SETTINGS)[number];
 
 const VARIABLES: ReadonlyMap<string, Setting> = new Map(
-  SETTINGS.map((key) => [`ETALON_${key.toUpperCase()}`, key]),
+  SETTINGS.map((key) => [`ETALON_${key.replaceAll(/[A-Z]/g, "_$&").toUpperCase()}`, key]),
 );
 
 /** The environment variable that names a configuration file. */

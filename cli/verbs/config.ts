@@ -16,7 +16,10 @@ function definitions(terminal: Terminal): readonly Option[] {
     verb.define(command, terminal, () => undefined);
     return command.options;
   });
-  return SETTINGS.flatMap((key) => options.find((option) => option.attributeName() === key) ?? []);
+  return SETTINGS.flatMap(
+    (key) =>
+      options.find((option) => option.attributeName() === (key === "submissions" ? "metric" : key)) ?? [],
+  );
 }
 
 /** What only the file can say. */

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { settle, type Source } from "../../../cli/config/settle.ts";
 import { SETTINGS, type Setting } from "../../../cli/config/variables.ts";
+import { DEFAULT_LIMITS } from "../../../engine/submission/launch.ts";
 import run from "../../../cli/verbs/run.ts";
 import score from "../../../cli/verbs/score.ts";
 import { temporaryFolders } from "../../engine/support/folder.ts";
@@ -62,6 +63,26 @@ const VALUES: Readonly<Record<Setting, readonly (readonly [text: string, value: 
     ["portable", "portable"],
     ["native", "native"],
   ],
+  submissions: [
+    ["a.ts", ["a.ts"]],
+    ["b.ts,npm:c", ["b.ts", "npm:c"]],
+    ["d.py", ["d.py"]],
+  ],
+  isolate: [
+    ["none", "none"],
+    ["sandbox", "sandbox"],
+    ["none", "none"],
+  ],
+  timeLimit: [
+    ["5", 5],
+    ["6.5", 6.5],
+    ["7", 7],
+  ],
+  memoryLimit: [
+    ["128", 128],
+    ["256", 256],
+    ["512", 512],
+  ],
   calibrate: [
     ["50", 50],
     ["60", 60],
@@ -85,6 +106,8 @@ describe("settle", () => {
     expect(defaults).toEqual({
       ...{ profile: "quick", metrics: undefined, suites: undefined, seed: 1, out: "leaderboard" },
       ...{ workers: undefined, backend: "auto", calibrate: 200 },
+      ...{ submissions: [], isolate: "process", timeLimit: DEFAULT_LIMITS.seconds },
+      memoryLimit: DEFAULT_LIMITS.bytes / 2 ** 20,
     });
     await fc.assert(
       fc.asyncProperty(allSpeakers, async (who) => {
@@ -95,8 +118,9 @@ describe("settle", () => {
         const expected = SETTINGS.map((key): readonly [string, unknown, Source] => {
           const [flag, variable, file] = VALUES[key];
           const { flag: byFlag, environment: byEnvironment, file: byFile } = who[key];
-          if (byFlag) words.push(`--${key}=${flag![0]}`);
-          if (byEnvironment) environment[`ETALON_${key.toUpperCase()}`] = variable![0];
+          const name = key.replaceAll(/[A-Z]/g, "-$&").toLowerCase();
+          if (byFlag) words.push(`--${key === "submissions" ? "metric" : name}=${flag![0]}`);
+          if (byEnvironment) environment[`ETALON_${name.replace("-", "_").toUpperCase()}`] = variable![0];
           if (byFile) config[key] = file![1];
           if (byFlag) return [key, flag![1], "flag"];
           if (byEnvironment) return [key, variable![1], "environment"];
@@ -107,9 +131,9 @@ describe("settle", () => {
         const { settled } = await settle(command, { environment, folder });
         expect(settled.map(({ key, value, source }) => [key, value, source])).toEqual(expected);
         // The verb sees the same.
-        expect(settled.map(({ key }) => command.getOptionValue(key) as unknown)).toEqual(
-          expected.map(([, value]) => value),
-        );
+        expect(
+          settled.map(({ key }) => command.getOptionValue(key === "submissions" ? "metric" : key) as unknown),
+        ).toEqual(expected.map(([, value]) => value));
       }),
       { numRuns: 40 },
     );
@@ -128,6 +152,25 @@ describe("settle", () => {
       where: path.join("..", "etalon.config.json"),
     });
     expect(command.getOptionValue("metrics")).toBe("nbs,cka-*");
+  });
+
+  it("names files of submissions from here, and leaves packages and commands alone", async () => {
+    const folder = newFolder();
+    const below = path.join(folder, "below");
+    mkdirSync(below);
+    writeFileSync(path.join(folder, "mine.ts"), "");
+    const submissions = ["./mine.ts", "mine.ts#two", "npm:theirs", "command:python3 mine.py"];
+    writeFileSync(path.join(folder, "etalon.config.json"), JSON.stringify({ submissions }));
+    const command = commandWith([]);
+    await settle(command, { environment: {}, folder: below });
+    expect(command.getOptionValue("metric")).toEqual([
+      ...[
+        path.join("..", "mine.ts"),
+        path.join("..", "mine.ts#two"),
+        "npm:theirs",
+        "command:python3 mine.py",
+      ],
+    ]);
   });
 
   it("names the file or the variable in which something is wrong", async () => {
