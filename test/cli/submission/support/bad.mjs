@@ -1,4 +1,5 @@
 // A program that speaks the protocol (docs/protocol.md) and answers the way that its argument says.
+import { Buffer } from "node:buffer";
 import { spawn } from "node:child_process";
 import { chmodSync, readFileSync, writeFileSync, writeSync } from "node:fs";
 import { createInterface } from "node:readline";
@@ -65,14 +66,41 @@ const behaviours = {
   },
 };
 
+/** A .npy file as numpy writes it. */
+function npy(rows, columns, value) {
+  const text =
+    `{'descr': '<f8', 'fortran_order': False, 'shape': (${rows}, ${columns}), }`.padEnd(117) + "\n";
+  const head = Buffer.from([0x93, ...Buffer.from("NUMPY"), 1, 0, text.length, 0]);
+  return Buffer.concat([
+    head,
+    Buffer.from(text),
+    Buffer.from(new Float64Array(rows * columns).fill(value).buffer),
+  ]);
+}
+
+const gradients = {
+  "gradient-good": ({ y }) => npy(y.rows, y.columns, 0.5),
+  "gradient-shape": ({ y }) => npy(y.columns, y.rows, 0.5),
+  "gradient-nan": ({ y }) => npy(y.rows, y.columns, NaN),
+  "gradient-junk": () => "no array",
+  "gradient-none": () => undefined,
+};
+
+function gradient(question) {
+  const bytes = gradients[how](question);
+  if (bytes !== undefined) writeFileSync(question.out, bytes);
+  say({ id: question.id, value: 2 });
+}
+
 for await (const line of createInterface({ input: process.stdin })) {
   const question = JSON.parse(line);
   const { id, type } = question;
   if (type === "hello") {
     const range = ["-Infinity", "Infinity"];
     const metric = { id: how, direction: "similarity", range, symmetric: false, invariances: [] };
-    say({ id, protocol: 1, metric });
+    say({ id, protocol: 1, metric, can: how in gradients ? ["gradient"] : [] });
   } else if (type === "compare") behaviours[how](question);
+  else if (type === "gradient") gradient(question);
   else if (type === "release") say({ id, ok: true });
   else process.exit(0);
 }
