@@ -25,6 +25,16 @@ function metricsText(result: Result): string {
   return controls === 0 ? metrics : `${metrics} and ${plural(controls, "control")}`;
 }
 
+/** What somebody handed in, and how far it was kept from the rest; no line where there is nothing. */
+function submissions({ metrics }: Result): { term: string; text: string }[] {
+  const texts = metrics.flatMap(({ id, submission }) =>
+    submission === undefined
+      ? []
+      : [`${id} (${submission.kind} ${submission.hash}, isolation: ${submission.isolation})`],
+  );
+  return texts.length === 0 ? [] : [{ term: "Submissions", text: texts.join(", ") }];
+}
+
 /** Where a result comes from; times and places only in `volatile`. */
 export function provenanceView(result: Result): ProvenanceView {
   const { manifest, volatile } = result;
@@ -49,6 +59,7 @@ export function provenanceView(result: Result): ProvenanceView {
       { term: "Backend", text: `${manifest.backend.name}: ${manifest.backend.description}` },
       { term: "Node", text: manifest.node },
       { term: "Processor", text: manifest.processor },
+      ...submissions(result),
     ],
     volatile: [
       { term: "Finished", text: volatile.finishedAt },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Result } from "../../../core/result.ts";
 import { provenanceView } from "../../../reports/view/provenance.ts";
 import { makeMetric, makeResult } from "../make.ts";
 
@@ -25,6 +26,17 @@ describe("provenanceView", () => {
       text: "1 and 1 control",
     });
     expect(provenanceView(makeResult()).run[0]).toEqual({ term: "Metrics", text: "1" });
+  });
+
+  it("names what somebody handed in, and how it was kept", () => {
+    const terms = (result: Result): unknown[] =>
+      provenanceView(result).manifest.filter(({ term }) => term === "Submissions");
+    const submission = { kind: "command", hash: "0123456789abcdef", isolation: "sandbox" } as const;
+    const metrics = [makeMetric({ id: "a" }), makeMetric({ id: "b", submission })];
+    expect(terms(makeResult({ metrics }))).toEqual([
+      { term: "Submissions", text: "b (command 0123456789abcdef, isolation: sandbox)" },
+    ]);
+    expect(terms(makeResult())).toEqual([]);
   });
 
   it("warns of a quick profile", () => {
