@@ -78,6 +78,16 @@ describe("the optimisation suite", () => {
     );
   });
 
+  it("ascends ridge regression in quick, too, if it is named", async () => {
+    const metric = await metricById("ridge-lambda-0.1");
+    const { findings } = await runSuite(optimisation, [metric], {
+      replicates: 1,
+      keep: ({ id }) => id === "ultrametric",
+    });
+    const { outcome } = findings.find(({ id }) => id === "score/ultrametric")!;
+    expect((outcome as { value: number }).value).toBeGreaterThan(0.98);
+  });
+
   it("asks nobody without a gradient in quick", async () => {
     const { findings, coverage } = await runSuite(optimisation, [await metricById("knn-mutual")], {
       replicates: 1,
