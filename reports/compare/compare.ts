@@ -125,8 +125,8 @@ function judged(pairs: readonly Pair[], config: CompareConfig): Map<Pair, State>
 }
 
 /**
- * The least change for the worse that the family of tests would find, in nineteen of twenty comparisons, and that is not
- * below the least effect; for the worse of both ways where neither is.
+ * The change for the worse that is found in nineteen of twenty comparisons: beyond what the family of tests needs, and
+ * beyond the least effect, by as much as chance may take away from it. The larger one where neither way is worse.
  */
 function detectableOf(
   { draft: { test }, finding, base }: Pair,
@@ -134,11 +134,13 @@ function detectableOf(
   config: CompareConfig,
 ): number | null {
   if (test === null) return null;
+  const least = leastEffect(numberOf(base), finding.unit, config);
   const of = ({ error, freedom }: Spread): number =>
-    error * (criticalT(FAMILY_ALPHA / Math.max(1, tests), freedom) + criticalT(2 * MISSED, freedom));
+    Math.max(error * criticalT(FAMILY_ALPHA / Math.max(1, tests), freedom), least) +
+    error * criticalT(2 * MISSED, freedom);
   const [up, down] = [of(test.increase), of(test.decrease)];
-  const found = finding.better === undefined ? Math.max(up, down) : finding.better === "lower" ? up : down;
-  return Math.max(found, leastEffect(numberOf(base), finding.unit, config));
+  if (finding.better === undefined) return Math.max(up, down);
+  return finding.better === "lower" ? up : down;
 }
 
 const FAILING: ReadonlySet<State> = new Set(["regressed", "missing", "ok→error"]);

@@ -142,9 +142,10 @@ export function metricView(
   suites: readonly MetricSuiteView[],
   summary: readonly string[],
   page = "",
+  more: readonly Fact[] = [],
 ): MetricView {
   const { id, title, family, version, formula, caveats } = metric;
-  const facts = metricFacts(metric);
+  const facts = [...metricFacts(metric), ...more];
   const badges = badgesOf(metric);
   return { id, anchor, title, family, version, formula, badges, caveats, summary, facts, suites, page };
 }

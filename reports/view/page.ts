@@ -14,6 +14,7 @@ import type { RankingView } from "./ranking.ts";
 import { rankingView } from "./ranking.ts";
 import type { ProvenanceView } from "./provenance.ts";
 import { provenanceView } from "./provenance.ts";
+import { versionFacts } from "./versions.ts";
 import type { SuiteView } from "./suite.ts";
 import { suiteAnchors, suiteView, suitesInOrder } from "./suite.ts";
 
@@ -51,6 +52,7 @@ export function pageView(given: Result, { brief = false, pages = "" }: PageOptio
   const ordered = inOrder(result);
   const ranking = rankMetrics(given);
   const heads = new Map(makeRows(() => ({})).flatMap(({ rows }) => rows.map(({ head }) => [head.id, head])));
+  const versions = versionFacts(result.metrics);
   const findingsOf = groupBy(result.findings, ({ metric }) => metric);
   return {
     provenance: provenanceView(result),
@@ -81,6 +83,7 @@ export function pageView(given: Result, { brief = false, pages = "" }: PageOptio
         sections,
         summarise(metric, findingsOf.get(metric.id) ?? []),
         pages === "" ? "" : `${pages}/${metricLinks.get(metric.id) ?? ""}.html`,
+        [versions.get(metric.id) ?? []].flat(),
       );
     }),
   };
