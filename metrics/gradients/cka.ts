@@ -25,9 +25,12 @@ function linear(x: Representation, y: Representation, by: (score: number) => num
   const [a, b] = [gramNorm(x), gramNorm(y)];
   const score = Math.min(1, gramInner(x, y) / (a * b));
   const outer = by(score);
-  const towards = times((2 * outer) / (a * b), crossCovariance(x, y));
-  const back = times((-2 * outer * score) / b ** 2, covariance(y));
-  return { value: score, gradient: fromCenteredProducts(y, [centered(x), towards], [centered(y), back]) };
+  const gradient = fromCenteredProducts(
+    y,
+    [(2 * outer) / (a * b), centered(x), crossCovariance(x, y)],
+    [(-2 * outer * score) / b ** 2, centered(y), covariance(y)],
+  );
+  return { value: score, gradient };
 }
 
 /** Linear CKA with ∂/∂Y, n×p2 (Cloos et al. 2025). @throws Undefined when X or Y has no variance. */
