@@ -1,14 +1,14 @@
-// Makes docs/images/leaderboard.png from the real page: node scripts/screenshot.mjs [page.html [image.png]]
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+// Makes docs/images/leaderboard.png from the real page: node scripts/screenshot.mjs [page.html [image.png [place on the page]]]
+import { existsSync, mkdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import puppeteer from "puppeteer-core";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const [
   page = path.join(root, "leaderboard", "index.html"),
   image = path.join(root, "docs", "images", "leaderboard.png"),
+  place = "leaderboard",
 ] = process.argv.slice(2);
 
 const chromium = [
@@ -27,31 +27,19 @@ function stop(message) {
 if (chromium === undefined) stop("no Chromium was found; install one, or name it in CHROME_PATH");
 if (!existsSync(page)) stop(`there is no ${page}; make it with \`npm start\``);
 
-const profile = mkdtempSync(path.join(tmpdir(), "etalon-screenshot-"));
 mkdirSync(path.dirname(image), { recursive: true });
+const browser = await puppeteer.launch({
+  executablePath: chromium,
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-sync", "--hide-scrollbars"],
+  pipe: true,
+});
 try {
-  execFileSync(
-    chromium,
-    [
-      "--headless",
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      "--hide-scrollbars",
-      "--blink-settings=preferredColorScheme=1",
-      "--force-device-scale-factor=1",
-      "--window-size=1440,1250",
-      `--user-data-dir=${profile}`,
-      `--screenshot=${path.resolve(image)}`,
-      pathToFileURL(path.resolve(page)).href,
-    ],
-    { stdio: "ignore", timeout: 60_000 },
-  );
+  const tab = await browser.newPage();
+  await tab.setViewport({ width: 1440, height: 1000 });
+  await tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "light" }]);
+  await tab.goto(`${pathToFileURL(path.resolve(page)).href}#${place}`, { waitUntil: "load" });
+  await tab.screenshot({ path: image });
 } finally {
-  rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  await browser.close();
 }
 console.log(`${image}: ${Math.round(statSync(image).size / 1024)} kB`);
