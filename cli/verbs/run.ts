@@ -3,6 +3,9 @@ import path from "node:path";
 import type { Result } from "../../core/result.ts";
 import type { Profile } from "../../core/suite.ts";
 import { type Catalogue, wholeCatalogue } from "../../engine/catalogue.ts";
+import { NETWORKS_VARIABLE, OWN_NETWORKS_CATALOGUE } from "../../engine/own-networks/catalogue.ts";
+import { readOwnNetworks } from "../../engine/own-networks/manifest.ts";
+import { ownLayers } from "../../suites/layer-checks/own.ts";
 import { seconds } from "../../engine/clock.ts";
 import { type Run, runBenchmark } from "../../engine/run.ts";
 import { writeAtomically } from "../../engine/store/atomic.ts";
@@ -25,6 +28,7 @@ interface Options extends SubmissionOptions {
   readonly metric: readonly string[];
   readonly metrics?: string;
   readonly suites?: string;
+  readonly networks?: string;
   readonly seed: number;
   readonly out: string;
   readonly workers?: number;
@@ -42,9 +46,11 @@ async function chosen(options: Options): Promise<Catalogue> {
       : await inCatalogueOrder(await namedMetrics(options.metrics));
   const entrants = [];
   for (const word of options.metric) entrants.push(await loadEntrant(word, trustOf(options)));
+  const own = options.networks === undefined ? [] : [ownLayers(await readOwnNetworks(options.networks))];
+  const named = options.networks === undefined || options.suites !== undefined;
   return {
     metrics: [...metrics, ...entrants.map(({ metric }) => metric)],
-    suites: await namedSuites(options.suites),
+    suites: [...(named ? await namedSuites(options.suites) : []), ...own],
   };
 }
 
@@ -74,6 +80,8 @@ async function run(options: Options, terminal: Terminal): Promise<number> {
   const { profile, seed, out, workers, fresh = false } = options;
   const { description } = activateBackend(options.backend);
   const { metrics, suites } = await chosen(options);
+  // Worker processes read the networks for themselves.
+  if (options.networks !== undefined) process.env[NETWORKS_VARIABLE] = path.resolve(options.networks);
   terminal.tell(
     `${count(metrics.length, "metric")}, ${count(suites.length, "suite")}, profile ${profile}, seed ${seed}, ${description}`,
   );
@@ -88,6 +96,7 @@ async function run(options: Options, terminal: Terminal): Promise<number> {
       fresh,
       signal,
       ...(workers === undefined ? {} : { workers }),
+      ...(options.networks === undefined ? {} : { catalogue: OWN_NETWORKS_CATALOGUE }),
       onProgress: progressReporter(terminal, seconds),
       publish: (result) => {
         writeAtomically(page, renderHtml(result));
@@ -113,6 +122,7 @@ const verb: Verb = {
     ["etalon run --profile full --out results", "numbers to publish"],
     ["etalon run --metrics 'cka-*,nbs' --suites layers", "some metrics, one suite"],
     ["etalon run --workers 2 --backend portable", "without the BLAS of this machine"],
+    ["etalon run --networks my-networks.json --out mine", "which metrics find the layers of your networks"],
   ],
   configured: true,
   define: (command, terminal, end) =>
@@ -131,6 +141,10 @@ const verb: Verb = {
       )
       .option("--metrics <ids>", "ids and globs, separated by commas; (default: all that are listed)")
       .option("--suites <ids>", "ids and globs, separated by commas (default: all)")
+      .option(
+        "--networks <manifest>",
+        "find the corresponding layers of networks of your own (docs/layers.md); alone, or beside --suites",
+      )
       .option("--seed <n>", "all randomness derives from it", integerOption("--seed"), 1)
       .option("--out <folder>", "where result.json, cells.jsonl and index.html go", "leaderboard")
       .option(
