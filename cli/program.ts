@@ -22,6 +22,7 @@ const VERBS: Readonly<Record<string, Entry>> = {
     summary: "the report card of one metric, also of your own",
     load: () => import("./verbs/check.ts"),
   },
+  new: { summary: "write a metric of your own to begin with", load: () => import("./verbs/new.ts") },
   thresholds: {
     summary: "say which score must be reached in your own data",
     load: () => import("./verbs/thresholds.ts"),
