@@ -21,7 +21,7 @@ async function validate(files: readonly string[], options: Options, terminal: Te
     try {
       const valid = await validateFile(file);
       verdicts.push(...valid);
-      for (const one of valid) terminal.tell(`${one.file}: a valid ${one.kind}, ${one.summary}`);
+      for (const one of valid) terminal.tell(`${one.file}: valid ${one.kind}, ${one.summary}`);
     } catch (thrown) {
       // Anything else is a fault of Etalon itself.
       if (!(thrown instanceof EtalonError)) throw thrown;

@@ -50,7 +50,7 @@ describe("etalon new metric", () => {
         ...["--out", out],
       );
       expect(run.exitCode).toBe(0);
-      expect((await etalon("validate", out)).told[0]).toMatch(/a valid result, 2 metrics, 1 suite/);
+      expect((await etalon("validate", out)).told[0]).toMatch(/valid result, 2 metrics, 1 suite/);
       expect(readFileSync(path.join(folder, ".github", "workflows", "etalon.yml"), "utf8")).toContain(
         `npx etalon check ${file} `,
       );

@@ -29,7 +29,7 @@ describe("etalon validate", () => {
       expect.stringMatching(
         /^etalon: .*package\.json: this is no file of Etalon .*\[validate\/unknown-kind\]$/,
       ),
-      `${good}: a valid result, 1 metric, 1 suite, 0 findings`,
+      `${good}: valid result, 1 metric, 1 suite, 0 findings`,
       expect.stringMatching(/^etalon: .*result\.json: coverage: .*\[validate\/inconsistent\]$/),
     ]);
     expect(JSON.parse(data)).toMatchObject({
