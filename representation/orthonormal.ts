@@ -1,7 +1,6 @@
-import { EtalonError } from "../core/errors.ts";
 import { matrix, type Matrix } from "../core/matrix.ts";
 import type { Representation } from "../core/representation.ts";
-import { frobenius, selectRows } from "../linalg/elementwise.ts";
+import { frobenius } from "../linalg/elementwise.ts";
 import type { ThinQr } from "../linalg/index.ts";
 import { backend } from "../linalg/index.ts";
 import { centered } from "./centered.ts";
@@ -29,37 +28,25 @@ export const stableQr: (x: Representation) => ThinQr | undefined = derived(
   },
 );
 
-/** ‖L‖‖L⁻¹‖, a bound of the condition of X, up to which XᵀX has a Cholesky factor whose Q is orthonormal to 1e-5. */
+/** ‖R‖‖R⁻¹‖, a bound of the condition of X, up to which no column can be rounding. */
 const WELL_CONDITIONED = 1e5;
 
 /**
- * An orthonormal basis of the columns of Xc, n×p, by Cholesky factors in two passes (Yamamoto et al. 2015,
- * Electronic Transactions on Numerical Analysis 44): Q₁ = X·L⁻ᵀ with XᵀX = LLᵀ, and the same again for Q₁, which makes it orthonormal to
- * rounding. It is products alone, and takes half of the time of a QR decomposition, a quarter of that of singular
- * vectors. Undefined where X is not certainly well conditioned, and for p ≥ n.
+ * An orthonormal basis of the columns of Xc, n×p, in some three fifths of the time of singular vectors; undefined where X
+ * is not certainly well conditioned, and for p ≥ n.
  */
-export const wellConditionedBasis: (x: Representation) => Matrix | undefined = derived(
-  "wellConditionedBasis",
-  (x): Matrix | undefined => {
-    if (x.p >= x.n) return undefined;
-    const first = choleskyQ(centered(x));
-    return first && choleskyQ(first);
-  },
-  (value, order) => value && selectRows(value, order),
-);
+export const wellConditionedBasis = (x: Representation): Matrix | undefined =>
+  wellConditioned(x) ? stableQr(x)?.q : undefined;
 
-function choleskyQ(a: Matrix): Matrix | undefined {
-  const p = a.cols;
-  const identity = matrix(p, p);
-  for (let j = 0; j < p; j++) identity.data[j * p + j] = 1;
-  let factor: Matrix;
-  try {
-    factor = backend().cholesky(backend().gram(a));
-  } catch (thrown) {
-    if (thrown instanceof EtalonError && thrown.code === "linalg/not-positive-definite") return undefined;
-    throw thrown;
-  }
-  const inverse = backend().solveTriangular(factor, identity, { lower: true, transpose: true });
-  if (!(frobenius(factor) * frobenius(inverse) <= WELL_CONDITIONED)) return undefined;
-  return backend().multiply(a, inverse);
-}
+const wellConditioned = derived(
+  "wellConditioned",
+  (x): boolean => {
+    const r = stableQr(x)?.r;
+    if (r === undefined) return false;
+    const identity = matrix(x.p, x.p);
+    for (let j = 0; j < x.p; j++) identity.data[j * x.p + j] = 1;
+    const inverse = backend().solveTriangular(r, identity, { lower: false });
+    return frobenius(r) * frobenius(inverse) <= WELL_CONDITIONED;
+  },
+  (value) => value,
+);

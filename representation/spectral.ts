@@ -92,8 +92,8 @@ export const rankOf = derived(
 );
 
 /**
- * An orthonormal basis of the column space of Xc, n×r: for what depends on the space alone. In the time of a few
- * products where the columns are well conditioned, else U_X.
+ * An orthonormal basis of the column space of Xc, n×r: for what depends on the space alone. From a QR
+ * decomposition where the columns are well conditioned, else U_X.
  */
 export const columnBasis = (x: Representation): Matrix => wellConditionedBasis(x) ?? spectrum(x).u;
 
