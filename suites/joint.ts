@@ -26,7 +26,7 @@ interface Stage {
 }
 
 /** Steps of an ascent: 28 of them for a pair. */
-const STEPS: Readonly<Record<Profile, number>> = { quick: 60, full: 200 };
+const STEPS: Readonly<Record<Profile, number>> = { quick: 60, full: 100 };
 
 async function walk(
   subject: Subject,

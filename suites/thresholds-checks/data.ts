@@ -27,9 +27,11 @@ export function thresholdCases(profile: Profile): Case<DataParams>[] {
     .map((which) => ({ ...which, replicates: 1 }));
 }
 
-/** In quick five measures; in full all, of which those without a gradient have no capture. */
-export const thresholdApplies = ({ id }: MetricInfo, { params }: Case<DataParams>): true | string =>
-  params.who !== "five" || FIVE.includes(id) || "the quick profile asks five measures";
+/** In quick five measures; in full all but the heavy, of which those without a gradient have no capture. */
+export function thresholdApplies({ id, heavy }: MetricInfo, { params }: Case<DataParams>): true | string {
+  if (params.who === "five") return FIVE.includes(id) || "the quick profile asks five measures";
+  return !heavy || "its ascents, as in the suite optimisation, would take hours once more";
+}
 
 /** One data set. The network of the decision task has noisy inputs, so that its trials can be repeated. */
 export function thresholdStage({ data, member }: DataParams, random: Random): Stage {

@@ -29,11 +29,11 @@ export interface Thresholds {
   readonly noAscent: string;
 }
 
-/** Shuffles of the rows. */
-const DRAWS: Readonly<Record<Profile, number>> = { quick: 200, full: 1000 };
+/** Shuffles of the rows of one data set; in full there are eight sets of a kind. */
+const DRAWS = 200;
 
 /** Decoding is asked whenever the score has risen by this; levels in between are interpolated. */
-const DECODING_STRIDE: Readonly<Record<Profile, number>> = { quick: 0.1, full: 0.02 };
+const DECODING_STRIDE: Readonly<Record<Profile, number>> = { quick: 0.1, full: 0.05 };
 
 type Captures = Pick<Thresholds, "components" | "shares" | "decoding" | "noAscent">;
 
@@ -69,7 +69,7 @@ export async function measureThresholds(
   if (form === undefined) return notApplicable(NO_SCALE);
   const { x } = stage.target;
   const [found] = await permutationNull([subject], x, x, {
-    draws: DRAWS[profile],
+    draws: DRAWS,
     random: random.child("null"),
   });
   const scores = "values" in found! ? found.values.map((value) => form.of(value)) : [];
