@@ -104,7 +104,9 @@ async function fromFile(word: string): Promise<Candidate> {
     typeof outer === "object" && outer !== null && "default" in outer
       ? (outer as Record<string, unknown>)
       : module;
-  const [exported, beside] = [holder["default"], holder["expectedFailures"]];
+  // A name is that of an export, or the id of one of a family's metrics.
+  const named = wanted === undefined ? undefined : (module[wanted] ?? holder[wanted]);
+  const [exported, beside] = [named ?? holder["default"], holder["expectedFailures"]];
   const family = path.basename(file, path.extname(file));
   if (isTemplate(exported) || isFamily(exported)) {
     const templates = isTemplate(exported) ? [exported] : exported.metrics;
