@@ -15,17 +15,24 @@ export async function runInSession(
   signal: AbortSignal,
   onOutcome: OnOutcome,
 ): Promise<void> {
-  for (const { suite, case: which, replicate, cells } of batches) {
-    signal.throwIfAborted();
-    await session.execute(
-      { type: "batch", suite, case: which, replicate, metrics: cells.map(({ metric }) => metric) },
-      ({ index, outcome, seconds }) => {
-        signal.throwIfAborted();
-        onOutcome(cells[index]!, outcome, seconds);
-      },
-    );
-    // A turn of the event loop, so that an interrupt is heard.
-    await new Promise((resolve) => setImmediate(resolve));
+  // A program that is being waited for is ended at once.
+  const stop = (): void => void session.close();
+  signal.addEventListener("abort", stop, { once: true });
+  try {
+    for (const { suite, case: which, replicate, cells } of batches) {
+      signal.throwIfAborted();
+      await session.execute(
+        { type: "batch", suite, case: which, replicate, metrics: cells.map(({ metric }) => metric) },
+        ({ index, outcome, seconds }) => {
+          signal.throwIfAborted();
+          onOutcome(cells[index]!, outcome, seconds);
+        },
+      );
+      // A turn of the event loop, so that an interrupt is heard.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  } finally {
+    signal.removeEventListener("abort", stop);
   }
 }
 

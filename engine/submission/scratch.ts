@@ -34,7 +34,20 @@ function quickest(): string {
  * @param kind `arrays` lie in memory where that is possible, a `home` on the disk.
  */
 export function scratchFolder(kind: "arrays" | "home"): string {
-  return mkdtempSync(path.join(kind === "arrays" ? quickest() : tmpdir(), `${PREFIX}${process.pid}-`));
+  const folder = mkdtempSync(
+    path.join(kind === "arrays" ? quickest() : tmpdir(), `${PREFIX}${process.pid}-`),
+  );
+  // Once: what is made is never taken out again.
+  if (made.size === 0) process.on("exit", removeScratch);
+  made.add(folder);
+  return folder;
+}
+
+const made = new Set<string>();
+
+/** Removes whatever this process has left. */
+function removeScratch(): void {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
 }
 
 function isAlive(pid: number): boolean {
