@@ -109,13 +109,15 @@ export async function drawAll(pool: DrawPool, options: DrawOptions): Promise<Dra
     }
   };
 
-  /** A half has factors of its own, which no comparison before has timed: the first one tells how many fit. */
+  /**
+   * A half has factors of its own, which no comparison before has timed: the first one tells how many fit. The fewest
+   * that give an interval are drawn in any case.
+   */
   const sharedHalves = async (): Promise<void> => {
     const start = seconds();
     await halvesOf(shared, 0, 1);
     const [count] = affordable([seconds() - start], HALVES, budget / 2);
-    if (count! >= FEWEST_HALVES) await halvesOf(shared, 1, count! - 1);
-    else shared.forEach((k) => halves[k]!.forEach((own) => void (own.length = 0)));
+    await halvesOf(shared, 1, Math.max(FEWEST_HALVES, count!) - 1);
   };
 
   const tasks: Promise<void>[] = [];
