@@ -47,7 +47,7 @@ const PAIR_BY_PAIR = [
 
 describe("all pairs", () => {
   it("are together for every listed metric but those whose pairs share no product", () => {
-    const alone = listed.filter(({ allPairs, control }) => allPairs === undefined && !control);
+    const alone = listed.filter((metric) => metric.allPairs === undefined && !metric.control);
     expect(
       alone.map(({ id }) => id).filter((id) => !PAIR_BY_PAIR.some((name) => id.startsWith(name))),
     ).toEqual([]);

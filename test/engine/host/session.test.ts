@@ -10,18 +10,18 @@ const batch: BatchMessage = {
   replicate: 0,
   metrics: ["thrower", "difference"],
 };
-const { execute } = session({ metrics: ALL_METRICS, suites: ALL_SUITES }, { profile: "quick", seed: 1 });
+const open = session({ metrics: ALL_METRICS, suites: ALL_SUITES }, { profile: "quick", seed: 1 });
 
 describe("session", () => {
   it("asks the metrics named, in that order", async () => {
     const statuses: string[] = [];
-    await execute(batch, ({ index, outcome }) => void statuses.push(`${index} ${outcome.status}`));
+    await open.execute(batch, ({ index, outcome }) => void statuses.push(`${index} ${outcome.status}`));
     expect(statuses).toEqual(["0 error", "1 ok"]);
   });
 
   it("refuses what the catalogue does not have", async () => {
     const missing = expect.objectContaining({ code: "engine/not-in-catalogue" }) as unknown;
-    await expect(execute({ ...batch, suite: "x" }, () => undefined)).rejects.toEqual(missing);
-    await expect(execute({ ...batch, metrics: ["x"] }, () => undefined)).rejects.toEqual(missing);
+    await expect(open.execute({ ...batch, suite: "x" }, () => undefined)).rejects.toEqual(missing);
+    await expect(open.execute({ ...batch, metrics: ["x"] }, () => undefined)).rejects.toEqual(missing);
   });
 });
