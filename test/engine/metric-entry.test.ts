@@ -10,6 +10,7 @@ describe("metricEntry", () => {
       unit: "nat",
       engine: "tfjs",
       precision: "float32",
+      submission: { kind: "file", hash: "a".repeat(64), isolation: "process" },
     });
     expect(Object.keys(entry).sort()).toEqual(Object.keys(metricEntrySchema.shape).sort());
     expect(metricEntrySchema.parse(JSON.parse(JSON.stringify(entry)))).toEqual(entry);
