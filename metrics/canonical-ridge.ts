@@ -3,7 +3,7 @@ import { centeredScaled } from "../representation/centered.ts";
 import { requireVariance } from "../representation/require.ts";
 import { rankOf, squaredSize } from "../representation/spectral.ts";
 import { alignedCosine } from "./families/alignment.ts";
-import { filteredClouds, ridgeRoot, type FilterOf } from "./families/filters.ts";
+import { filteredClouds, filterOf, ridgeRoot, type FilterOf } from "./families/filters.ts";
 import { overlapPairs } from "./families/linear-pairs.ts";
 import { both, SIDE, without } from "./families/invariance-classes.ts";
 import type { LambdaUnit } from "./families/ridge.ts";
@@ -18,10 +18,11 @@ const UNIT_TEXT = { absolute: "λ", rows: "λ·n", trace: "λ·tr(XᵀX)/p" } as
 const kappaOf = (x: Representation, lambda: number, unit: LambdaUnit): number =>
   penalty(lambda, unit, x.n, squaredSize(x), x.p, centeredScaled(x).scale);
 
-const filter =
+const filter = filterOf(
   (lambda: number, unit: LambdaUnit): FilterOf =>
-  (x) =>
-    ridgeRoot(kappaOf(x, lambda, unit));
+    (x) =>
+      ridgeRoot(kappaOf(x, lambda, unit)),
+);
 
 /** The cosine or the mean of the regularised correlations. */
 function regularised(

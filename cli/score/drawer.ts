@@ -9,7 +9,12 @@ import { permutationNull, type PermutationNull } from "../../metrics/calibration
 import type { Groups } from "../../metrics/calibration/row-orders.ts";
 import { metricById } from "../../metrics/registry/index.ts";
 import type { Representation } from "../../core/representation.ts";
-import { correlationsFromDirections, rankOf, squaredSize } from "../../representation/spectral.ts";
+import {
+  correlationsFromDirections,
+  saturated,
+  spectrum,
+  squaredSize,
+} from "../../representation/spectral.ts";
 import { representation } from "../../representation/create.ts";
 
 const TOO_FEW: ReadonlySet<string> = new Set(["calibrate/few-orders", "calibrate/few-halves"]);
@@ -58,7 +63,8 @@ export async function drawerOf(data: DrawData): Promise<Drawer> {
   const metrics = await Promise.all(data.metrics.map(metricById));
   const [x, ...ys] = [data.x, ...data.ys].map((values) => representation(values));
   const groups = data.groups === undefined ? {} : { groups: data.groups };
-  if (data.prepare === true) for (const side of [x!, ...ys]) if (squaredSize(side) > 0) rankOf(side);
+  if (data.prepare === true)
+    for (const side of [x!, ...ys]) if (squaredSize(side) > 0 && !saturated(side)) spectrum(side);
   return async ({ kind, metrics: chosen, y, from, count }) => {
     const subjects = chosen.map((k) => drawnSubject(metrics[k]!, data.seed));
     const options = { draws: count, from, ...groups };

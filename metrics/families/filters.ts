@@ -16,6 +16,22 @@ export interface Filter {
 /** The filter of a representation: it may depend on its size, its scale and its number of rows. */
 export type FilterOf = (x: Representation) => Filter;
 
+/**
+ * One filter for each choice of parameters: what is derived by a filter is kept under it, and metrics of one choice share
+ * it only where it is one and the same function.
+ */
+export function filterOf<A extends readonly (string | number)[]>(
+  make: (...choice: A) => FilterOf,
+): (...choice: A) => FilterOf {
+  const known = new Map<string, FilterOf>();
+  return (...choice) => {
+    const key = choice.join(" ");
+    const filter = known.get(key) ?? make(...choice);
+    known.set(key, filter);
+    return filter;
+  };
+}
+
 /** g(σ) of X, one value for each singular value that is not rounding. */
 export function filterValues(x: Representation, filter: FilterOf): Float64Array {
   const { sigma, rank } = spectrum(x);

@@ -3,7 +3,7 @@ import type { Invariances } from "../../core/invariance.ts";
 import { centeredScaled } from "../../representation/centered.ts";
 import { numberOr, word } from "../registry/params.ts";
 import { both, SIDE } from "./invariance-classes.ts";
-import type { FilterOf } from "./filters.ts";
+import { filterOf, type FilterOf } from "./filters.ts";
 
 /**
  * How singular values are moved between whitened (α = 0) and as they are (α = 1):
@@ -32,18 +32,9 @@ export function alphaOf(alpha: number | "0"): number {
   return value;
 }
 
-/** One function for each α and recipe, so that the measures of one can share what they have of a pair. */
-const filters = new Map<string, FilterOf>();
-
 /** The filter of a recipe on the scaled matrix; in the linear recipes the 1 is divided by the scale instead. */
-export function shapeFilter(alpha: number | "0", recipe: Recipe): FilterOf {
-  const key = `${alpha} ${recipe}`;
-  let filter = filters.get(key);
-  if (filter === undefined) filters.set(key, (filter = makeFilter(alphaOf(alpha), recipe)));
-  return filter;
-}
-
-function makeFilter(a: number, recipe: Recipe): FilterOf {
+export const shapeFilter = filterOf((alpha: number | "0", recipe: Recipe): FilterOf => {
+  const a = alphaOf(alpha);
   if (recipe === "power") {
     return () => ({ value: (sigma) => sigma ** a, slope: (sigma) => a * sigma ** (a - 1) });
   }
@@ -51,7 +42,7 @@ function makeFilter(a: number, recipe: Recipe): FilterOf {
     const one = (recipe === "linear" ? 1 : Math.sqrt(x.n)) / centeredScaled(x).scale;
     return { value: (sigma) => a * sigma + (1 - a) * one, slope: () => a };
   };
-}
+});
 
 /** What a shape metric ignores: linear maps at α = 0, rotations and size at α = 1; the linear mix keeps the size. */
 export function shapeInvariances(alpha: number | "0", recipe: Recipe): Invariances {
