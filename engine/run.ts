@@ -1,25 +1,21 @@
 import { availableParallelism, hostname } from "node:os";
 import path from "node:path";
 import { EtalonError } from "../core/errors.ts";
-import type { Finding } from "../core/finding.ts";
-import { type Manifest, RESULT_SCHEMA, type Result } from "../core/result.ts";
-import type { Profile, Suite } from "../core/suite.ts";
+import type { Outcome } from "../core/outcome.ts";
+import type { Result } from "../core/result.ts";
+import type { Profile } from "../core/suite.ts";
 import { backend as activeBackend } from "../linalg/index.ts";
-import { BUILT_IN_CATALOGUE, type Catalogue } from "./catalogue.ts";
+import type { Catalogue } from "./catalogue.ts";
 import { seconds, timestamp } from "./clock.ts";
 import { codeIdentity } from "./code-identity.ts";
-import { runInline } from "./host/inline.ts";
-import { derivedBudget } from "./host/memory.ts";
-import { type OnOutcome, runPool } from "./host/pool.ts";
+import { complete } from "./complete.ts";
+import { foldResult } from "./fold.ts";
 import { makeHeader, makeManifest } from "./manifest.ts";
-import { metricEntry } from "./metric-entry.ts";
-import { type Batch, byCost, makePlan, type Plan } from "./plan.ts";
-import { createProgress, type Progress } from "./progress.ts";
-import { checkedResult, RESULT_FILE, resultText } from "./result-file.ts";
-import { CELLS_FILE, isLasting, openStore, type Store } from "./store.ts";
+import { makePlan } from "./plan.ts";
+import type { Progress } from "./progress.ts";
+import { RESULT_FILE, resultText } from "./result-file.ts";
+import { CELLS_FILE, isLasting, openStore } from "./store.ts";
 import { writeAtomically } from "./store/atomic.ts";
-import { isSubmitted } from "./submission/spec.ts";
-import { summarise } from "./summarise.ts";
 
 /** What is run, where to, and how. */
 export interface RunOptions extends Catalogue {
@@ -53,8 +49,8 @@ export interface Run {
   readonly cellsFile: string;
 }
 
-/** @throws EtalonError `run/workers` for anything but a non-negative integer. */
-function requireWorkers(workers: number): number {
+/** The number of workers. @throws EtalonError `run/workers` for anything but a non-negative integer. */
+export function requireWorkers(workers: number): number {
   if (Number.isSafeInteger(workers) && workers >= 0) return workers;
   throw new EtalonError("run/workers", "runBenchmark: workers must be a non-negative integer", {
     got: String(workers),
@@ -62,64 +58,9 @@ function requireWorkers(workers: number): number {
 }
 
 /** @throws EtalonError `run/seed` for anything but an integer. */
-function requireSeed(seed: number): void {
+export function requireSeed(seed: number): void {
   if (Number.isSafeInteger(seed)) return;
   throw new EtalonError("run/seed", "runBenchmark: the seed must be an integer", { got: String(seed) });
-}
-
-/** A batch without the cells that are stored already. */
-function remaining(plan: Plan, store: Store): Batch[] {
-  return plan.batches
-    .map((batch) => ({ ...batch, cells: batch.cells.filter(({ id }) => !store.outcomes.has(id)) }))
-    .filter(({ cells }) => cells.length > 0);
-}
-
-/** Findings that another run of the same plan would make again, and those of suites that measure the machine. */
-function byPermanence(
-  findings: readonly Finding[],
-  suites: readonly Suite[],
-): { readonly lasting: Finding[]; readonly volatile: Finding[] } {
-  const ids = new Set(suites.filter(({ volatile = false }) => volatile).map(({ id }) => id));
-  return {
-    lasting: findings.filter(({ suite }) => !ids.has(suite)),
-    volatile: findings.filter(({ suite }) => ids.has(suite)),
-  };
-}
-
-/** Runs what is left of the plan. */
-async function complete(
-  plan: Plan,
-  store: Store,
-  { backend }: Manifest,
-  workers: number,
-  options: RunOptions,
-): Promise<Progress> {
-  const { metrics, suites, profile, seed, signal = new AbortController().signal } = options;
-  for (const record of plan.notApplicable) if (!store.outcomes.has(record.cell)) store.append(record);
-  const batches = byCost(remaining(plan, store));
-  const left = batches.reduce((sum, { cells }) => sum + cells.length, 0);
-  const progress = createProgress(batches, plan.cells.length - plan.notApplicable.length - left);
-  options.onProgress?.(progress.now());
-  const onOutcome: OnOutcome = (cell, outcome, took) => {
-    store.append({ cell: cell.id, spec: cell.spec, outcome, volatile: { seconds: took } });
-    const now = progress.after(cell.id, took);
-    options.onProgress?.(now);
-  };
-  if (workers === 0) {
-    await runInline(batches, { metrics, suites }, { profile, seed }, signal, onOutcome);
-  } else {
-    const submissions = metrics.filter(isSubmitted);
-    const ids = {
-      metrics: metrics.filter((metric) => !isSubmitted(metric)).map(({ id }) => id),
-      submissions,
-      suites: suites.map(({ id }) => id),
-    };
-    const catalogue = options.catalogue ?? BUILT_IN_CATALOGUE;
-    const budget = derivedBudget(workers);
-    const open = { type: "open", catalogue, ...ids, profile, seed, budget } as const;
-    await runPool(batches, { workers, open, backend, signal }, onOutcome);
-  }
-  return progress.now();
 }
 
 /**
@@ -141,17 +82,17 @@ export async function runBenchmark(options: RunOptions): Promise<Run> {
   const manifest = makeManifest(plan, codeIdentity(), { name, description });
   const store = openStore({ folder: out, header: makeHeader(manifest), fresh, say });
   try {
-    const { run, resumed } = await complete(plan, store, manifest, workers, options);
-    const outcomes = plan.cells.map(({ id }) => store.outcomes.get(id)!);
-    const { coverage, findings } = summarise(plan, options, (cell) => store.outcomes.get(cell)!);
-    const { lasting, volatile } = byPermanence(findings, suites);
-    const result = checkedResult({
-      schema: RESULT_SCHEMA,
+    const { run, resumed } = await complete(plan, store, {
+      ...options,
+      workers,
+      backend: { name, description },
+    });
+    const outcomeOf = (cell: string): Outcome => store.outcomes.get(cell)!;
+    const result = foldResult(plan, {
+      metrics,
+      suites,
       manifest,
-      metrics: metrics.map(metricEntry),
-      suites: suites.map(({ id, version, title, question }) => ({ id, version, title, question })),
-      coverage,
-      findings: lasting,
+      outcomeOf,
       volatile: {
         finishedAt: timestamp(),
         seconds: seconds() - start,
@@ -159,13 +100,12 @@ export async function runBenchmark(options: RunOptions): Promise<Run> {
         workers: Math.max(1, workers),
         cellsRun: run,
         cellsResumed: resumed,
-        ...(volatile.length === 0 ? {} : { findings: volatile }),
       },
     });
     const resultFile = path.join(out, RESULT_FILE);
     writeAtomically(resultFile, resultText(result));
     options.publish?.(result);
-    const unanswered = outcomes.filter((outcome) => !isLasting(outcome)).length;
+    const unanswered = plan.cells.filter(({ id }) => !isLasting(outcomeOf(id))).length;
     return { result, unanswered, resultFile, cellsFile: path.join(out, CELLS_FILE) };
   } finally {
     store.close();

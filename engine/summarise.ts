@@ -4,7 +4,6 @@ import type { MetricInfo } from "../core/metric.ts";
 import type { Outcome } from "../core/outcome.ts";
 import type { Coverage } from "../core/result.ts";
 import type { Observation, Suite, SuiteFinding } from "../core/suite.ts";
-import type { Catalogue } from "./catalogue.ts";
 import { type Plan, versioned } from "./plan.ts";
 
 /** What the outcomes of a plan say. */
@@ -80,7 +79,7 @@ const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
  */
 export function summarise(
   plan: Plan,
-  { metrics, suites }: Catalogue,
+  { metrics, suites }: { readonly metrics: readonly MetricInfo[]; readonly suites: readonly Suite[] },
   outcomeOf: (cell: string) => Outcome,
 ): Summary {
   const groups = observe(plan, suites, outcomeOf);
