@@ -1,6 +1,6 @@
 import type { Matrix } from "../core/matrix.ts";
 import type { Representation } from "../core/representation.ts";
-import { combine, inner, scaleColumns, squaredNorm } from "../linalg/elementwise.ts";
+import { combine, inner, scaleColumns, squaredNorm, transpose } from "../linalg/elementwise.ts";
 import { backend } from "../linalg/index.ts";
 import { requireVariance } from "../representation/require.ts";
 import { overlap, spectrum, squaredSize } from "../representation/spectral.ts";
@@ -22,18 +22,20 @@ const filter =
   (x) =>
     ridgeRoot(Number(lambda) * squaredSize(x));
 
-/** Below this share of the self terms the three terms cancel, and the difference of the two operators is taken. */
+/** Below this share of the self terms the three terms cancel, and sums of squares are taken. */
 const CANCELS = 1e-4;
 
-/** Σ aᵢ·Mᵢⱼ²·bⱼ. */
-function weightedSquares({ rows, cols, data }: Matrix, a: Float64Array, b: Float64Array): number {
+/** Σ w(i, j)·Mᵢⱼ². */
+function weightedSquares({ rows, cols, data }: Matrix, weight: (i: number, j: number) => number): number {
   let total = 0;
-  for (let i = 0; i < rows; i++) {
-    let row = 0;
-    for (let j = 0; j < cols; j++) row += data[i * cols + j]! ** 2 * b[j]!;
-    total += a[i]! * row;
-  }
+  for (let i = 0; i < rows; i++)
+    for (let j = 0; j < cols; j++) total += weight(i, j) * data[i * cols + j]! ** 2;
   return total;
+}
+
+/** Σ aᵢ²·‖uᵢ − VVᵀuᵢ‖²: what an operator with the eigenvectors U does outside of the span of V; `cross` is VᵀU. */
+function outside(u: Matrix, a: Float64Array, v: Matrix, cross: Matrix): number {
+  return squaredNorm(scaleColumns(combine(1, u, -1, backend().multiply(v, cross)), a));
 }
 
 /** ‖A_X − A_Y‖² for the ridge smoothers A = U·diag(σ²/(σ² + κ))·Uᵀ of the two sides. */
@@ -42,11 +44,15 @@ function squared(x: Representation, y: Representation, lambda: number | "0"): nu
   const [gx, gy] = [filterValues(x, filter(lambda)), filterValues(y, filter(lambda))];
   const [ax, ay] = [gx.map((g) => g * g), gy.map((g) => g * g)];
   const selves = inner(ax, ax) + inner(ay, ay);
-  const value = selves - 2 * weightedSquares(overlap(x, y), ax, ay);
+  const m = overlap(x, y);
+  const value = selves - 2 * weightedSquares(m, (i, j) => ax[i]! * ay[j]!);
   if (value > CANCELS * selves) return value;
-  const smoother = (side: Representation, a: Float64Array): ReturnType<typeof combine> =>
-    backend().multiply(scaleColumns(spectrum(side).u, a), spectrum(side).u, { transposeB: true });
-  return squaredNorm(combine(1, smoother(x, ax), -1, smoother(y, ay)));
+  const [u, v] = [spectrum(x).u, spectrum(y).u];
+  return (
+    weightedSquares(m, (i, j) => (ax[i]! - ay[j]!) ** 2) +
+    outside(u, ax, v, transpose(m)) +
+    outside(v, ay, u, m)
+  );
 }
 
 const shared = {
