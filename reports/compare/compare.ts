@@ -14,8 +14,11 @@ import type { Comparison, Entry, Level, Mode, State } from "./types.ts";
 /** The probability that chance alone makes any finding of a comparison a regression, at most. */
 export const FAMILY_ALPHA = 0.01;
 
-/** A difference of the detectable size is missed with this probability. */
-const MISSED = 0.05;
+/**
+ * A difference of the detectable size is missed with this probability where the error is Student's. Half of the twentieth
+ * that is promised: intervals of bounded statistics (a correlation close to 1) are not Student's, and miss more.
+ */
+const MISSED = 0.025;
 
 interface Pair {
   readonly metric: string;
@@ -125,7 +128,7 @@ function judged(pairs: readonly Pair[], config: CompareConfig): Map<Pair, State>
 }
 
 /**
- * The change for the worse that is found in nineteen of twenty comparisons: beyond what the family of tests needs, and
+ * The change for the worse that is found in nineteen of twenty comparisons at least: beyond what the family of tests needs, and
  * beyond the least effect, by as much as chance may take away from it. The larger one where neither way is worse.
  */
 function detectableOf(
