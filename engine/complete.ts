@@ -2,12 +2,16 @@ import type { Profile } from "../core/suite.ts";
 import { BUILT_IN_CATALOGUE, type Catalogue } from "./catalogue.ts";
 import { runInline } from "./host/inline.ts";
 import { derivedBudget } from "./host/memory.ts";
-import type { BackendInfo } from "./host/messages.ts";
-import { type OnOutcome, runPool } from "./host/pool.ts";
+import type { BackendInfo, OpenMessage } from "./host/messages.ts";
+import { runPool } from "./host/pool.ts";
+import type { OnOutcome } from "./host/slot.ts";
 import { type Batch, byCost, type Plan } from "./plan.ts";
 import { createProgress, type Progress } from "./progress.ts";
 import type { Store } from "./store.ts";
 import { isSubmitted } from "./submission/spec.ts";
+
+/** Has batches answered by others than processes of this one, and returns when every cell has its outcome. */
+export type Executor = (missing: readonly Batch[], onOutcome: OnOutcome) => Promise<void>;
 
 /** How the cells of a plan are asked, and by whom. */
 export interface Execution extends Catalogue {
@@ -21,6 +25,23 @@ export interface Execution extends Catalogue {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Stops the work; what is stored stays. */
   readonly signal?: AbortSignal | undefined;
+  /** Who answers in place of `workers`. */
+  readonly executor?: Executor | undefined;
+}
+
+/** What worker processes load before they are asked anything. */
+export function openMessage(execution: Omit<Execution, "backend">): OpenMessage {
+  const { metrics, suites, profile, seed, workers, catalogue = BUILT_IN_CATALOGUE } = execution;
+  return {
+    type: "open",
+    catalogue,
+    metrics: metrics.filter((metric) => !isSubmitted(metric)).map(({ id }) => id),
+    submissions: metrics.filter(isSubmitted),
+    suites: suites.map(({ id }) => id),
+    profile,
+    seed,
+    budget: derivedBudget(workers),
+  };
 }
 
 /** A batch without the cells that are stored already. */
@@ -52,19 +73,8 @@ export async function complete(
     const now = progress.after(cell.id, took);
     onProgress?.(now);
   };
-  if (workers === 0) {
-    await runInline(batches, { metrics, suites }, { profile, seed }, signal, onOutcome);
-  } else {
-    const submissions = metrics.filter(isSubmitted);
-    const ids = {
-      metrics: metrics.filter((metric) => !isSubmitted(metric)).map(({ id }) => id),
-      submissions,
-      suites: suites.map(({ id }) => id),
-    };
-    const catalogue = execution.catalogue ?? BUILT_IN_CATALOGUE;
-    const budget = derivedBudget(workers);
-    const open = { type: "open", catalogue, ...ids, profile, seed, budget } as const;
-    await runPool(batches, { workers, open, backend, signal }, onOutcome);
-  }
+  if (execution.executor !== undefined) await execution.executor(batches, onOutcome);
+  else if (workers === 0) await runInline(batches, { metrics, suites }, { profile, seed }, signal, onOutcome);
+  else await runPool(batches, { workers, open: openMessage(execution), backend, signal }, onOutcome);
   return progress.now();
 }

@@ -2,16 +2,17 @@ import { availableParallelism, hostname } from "node:os";
 import path from "node:path";
 import { EtalonError } from "../core/errors.ts";
 import type { Outcome } from "../core/outcome.ts";
-import type { Result } from "../core/result.ts";
+import type { Manifest, Result } from "../core/result.ts";
 import type { Profile } from "../core/suite.ts";
 import { backend as activeBackend } from "../linalg/index.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { seconds, timestamp } from "./clock.ts";
 import { codeIdentity } from "./code-identity.ts";
-import { complete } from "./complete.ts";
+import { complete, type Executor } from "./complete.ts";
 import { foldResult } from "./fold.ts";
+import type { OnOutcome } from "./host/slot.ts";
 import { makeHeader, makeManifest } from "./manifest.ts";
-import { makePlan } from "./plan.ts";
+import { type Batch, makePlan } from "./plan.ts";
 import type { Progress } from "./progress.ts";
 import { RESULT_FILE, resultText } from "./result-file.ts";
 import { CELLS_FILE, isLasting, openStore } from "./store.ts";
@@ -36,6 +37,21 @@ export interface RunOptions extends Catalogue {
   readonly say?: (sentence: string) => void;
   /** Stops the run; what is stored stays. */
   readonly signal?: AbortSignal;
+  /** Has what is missing answered elsewhere, in place of `workers`; resolves to the number of workers that answered. */
+  readonly elsewhere?: (task: Task, missing: readonly Batch[], onOutcome: OnOutcome) => Promise<number>;
+}
+
+/** A run as those who answer elsewhere must know it. */
+export interface Task extends Catalogue {
+  readonly manifest: Manifest;
+  /** All batches of the plan, whole. */
+  readonly batches: readonly Batch[];
+  /** The folder that belongs to this run, as a full path. */
+  readonly folder: string;
+  /** Whether answers of an earlier run may not be used. */
+  readonly fresh: boolean;
+  readonly signal: AbortSignal;
+  readonly say: (sentence: string) => void;
 }
 
 /** A finished run. */
@@ -81,11 +97,27 @@ export async function runBenchmark(options: RunOptions): Promise<Run> {
   const { name, description } = activeBackend();
   const manifest = makeManifest(plan, codeIdentity(), { name, description });
   const store = openStore({ folder: out, header: makeHeader(manifest), fresh, say });
+  const { elsewhere, signal = new AbortController().signal } = options;
+  const task = {
+    metrics,
+    suites,
+    manifest,
+    batches: plan.batches,
+    folder: path.resolve(out),
+    fresh,
+    signal,
+    say,
+  };
+  let hands = Math.max(1, workers);
+  const executor: Executor = async (missing, onOutcome) => {
+    hands = Math.max(1, (await elsewhere?.(task, missing, onOutcome)) ?? 0);
+  };
   try {
     const { run, resumed } = await complete(plan, store, {
       ...options,
       workers,
       backend: { name, description },
+      executor: elsewhere === undefined ? undefined : executor,
     });
     const outcomeOf = (cell: string): Outcome => store.outcomes.get(cell)!;
     const result = foldResult(plan, {
@@ -97,7 +129,7 @@ export async function runBenchmark(options: RunOptions): Promise<Run> {
         finishedAt: timestamp(),
         seconds: seconds() - start,
         host: hostname(),
-        workers: Math.max(1, workers),
+        workers: hands,
         cellsRun: run,
         cellsResumed: resumed,
       },

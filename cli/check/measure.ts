@@ -3,7 +3,7 @@ import type { Metric } from "../../core/metric.ts";
 import type { Outcome } from "../../core/outcome.ts";
 import type { Profile, Suite } from "../../core/suite.ts";
 import { runInline, runInSession } from "../../engine/host/inline.ts";
-import type { OnOutcome } from "../../engine/host/pool.ts";
+import type { OnOutcome } from "../../engine/host/slot.ts";
 import type { Session } from "../../engine/host/session.ts";
 import type { SubmittedMetric } from "../../engine/submission/spec.ts";
 import { makePlan } from "../../engine/plan.ts";

@@ -1,8 +1,8 @@
 import type { Catalogue } from "../catalogue.ts";
 import type { Batch } from "../plan.ts";
 import type { OpenMessage } from "./messages.ts";
-import type { OnOutcome } from "./pool.ts";
 import { type Session, session } from "./session.ts";
+import type { OnOutcome } from "./slot.ts";
 
 /**
  * Executes batches in a session of this process, one after the other. Closing it is the caller's part.
