@@ -25,21 +25,35 @@ export interface ProductOptions {
   readonly transposeB?: boolean;
   /** A matrix of the product's shape that the product is added to, and which is then the result. */
   readonly addTo?: Matrix;
+  /** A matrix of the product's shape that is overwritten, and which is then the result; not beside `addTo`. */
+  readonly into?: Matrix;
+  /** What the product is multiplied by. @defaultValue 1 */
+  readonly times?: number;
+}
+
+/** Which triangle is read, and what is solved for. */
+export interface TriangularOptions {
+  readonly lower: boolean;
+  readonly transpose?: boolean;
+  /** X · op(T) = B instead. */
+  readonly right?: boolean;
+  /** B is overwritten, and is then the result. */
+  readonly overwrite?: boolean;
 }
 
 /**
- * Dense float64 linear algebra on row-major matrices. Arguments are never changed, but for
- * `addTo`. Two implementations, one test
- * suite: `native` (the BLAS and LAPACK of the machine) and `portable` (WebAssembly and JavaScript).
+ * Dense float64 linear algebra on row-major matrices. Arguments are never changed, but for those that an option says are
+ * written (`addTo`, `into`, `overwrite`). Two implementations, one test suite: `native` (the BLAS and LAPACK of the
+ * machine) and `portable` (WebAssembly and JavaScript).
  */
 export interface Backend {
   readonly name: "native" | "portable";
   /** For the result's manifest: library, version and kernel. */
   readonly description: string;
-  /** op(A) · op(B), or that added to a matrix. */
+  /** op(A) · op(B), times a number, or that added to a matrix. */
   multiply(a: Matrix, b: Matrix, options?: ProductOptions): Matrix;
-  /** AᵀA (`transpose` true, the default) or AAᵀ, exactly symmetric. */
-  gram(a: Matrix, transpose?: boolean): Matrix;
+  /** AᵀA (`transpose` true, the default) or AAᵀ, exactly symmetric; `into` is overwritten, and is then the result. */
+  gram(a: Matrix, transpose?: boolean, into?: Matrix): Matrix;
   /** Reads the lower triangle. */
   eigenSymmetric(a: Matrix): SymmetricEigen;
   /** Eigenvalues only, descending. */
@@ -53,8 +67,8 @@ export interface Backend {
   /** The lower triangular L with LLᵀ = A. @throws EtalonError `linalg/not-positive-definite`. */
   cholesky(a: Matrix): Matrix;
   /**
-   * X with op(T) · X = B for triangular T (`lower` says which triangle is read).
+   * X with op(T) · X = B, or X · op(T) = B, for triangular T (`lower` says which triangle is read).
    * @throws EtalonError `linalg/singular` when a diagonal element is zero.
    */
-  solveTriangular(t: Matrix, b: Matrix, options: { lower: boolean; transpose?: boolean }): Matrix;
+  solveTriangular(t: Matrix, b: Matrix, options: TriangularOptions): Matrix;
 }

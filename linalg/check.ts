@@ -54,14 +54,47 @@ export function checkEqual(where: string, what: string, first: number, second: n
 }
 
 /**
- * Holds that a product of m×n can be added to a matrix.
+ * Holds that an m×n result can be written, or added, to a matrix, which none of the operands shares its numbers with.
  *
- * @throws EtalonError `linalg/shape`.
+ * @param name What the caller calls the matrix.
+ * @throws EtalonError `linalg/shape`, `linalg/aliased`.
  */
-export function checkSum(addTo: Matrix, m: number, n: number): void {
-  checkMatrix("multiply", "addTo", addTo);
-  checkEqual("multiply", "the rows of the product and of addTo", m, addTo.rows);
-  checkEqual("multiply", "the columns of the product and of addTo", n, addTo.cols);
+export function checkTarget(
+  where: string,
+  name: "addTo" | "into",
+  target: Matrix,
+  [m, n]: readonly [number, number],
+  operands: readonly Matrix[],
+): void {
+  checkMatrix(where, name, target);
+  checkEqual(where, `the rows of the product and of ${name}`, m, target.rows);
+  checkEqual(where, `the columns of the product and of ${name}`, n, target.cols);
+  checkSeparate(where, name, target, operands);
+}
+
+/**
+ * Holds that what is written shares no memory with what is read.
+ *
+ * @throws EtalonError `linalg/aliased`.
+ */
+export function checkSeparate(
+  where: string,
+  name: string,
+  target: Matrix,
+  operands: readonly Matrix[],
+): void {
+  if (operands.some(({ data }) => overlaps(data, target.data))) {
+    throw new EtalonError("linalg/aliased", `${where}: ${name} must not share memory with another operand`);
+  }
+}
+
+/** Whether two arrays have memory in common. */
+function overlaps(a: Float64Array, b: Float64Array): boolean {
+  return (
+    a.buffer === b.buffer &&
+    a.byteOffset < b.byteOffset + b.byteLength &&
+    b.byteOffset < a.byteOffset + a.byteLength
+  );
 }
 
 /**

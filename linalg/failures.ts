@@ -1,5 +1,7 @@
 import { EtalonError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
+import type { TriangularOptions } from "./backend.ts";
+import { checkEqual, checkMatrix, checkSeparate, checkSquare } from "./check.ts";
 
 /** The error of a Cholesky factorisation whose pivot in row `row` (from 0) is not positive. */
 export function notPositiveDefinite(row: number): EtalonError {
@@ -17,7 +19,26 @@ export function notConverged(where: string, detail: string): EtalonError {
 }
 
 /**
- * Holds that a triangular matrix can be solved with.
+ * Holds that an equation with a triangular matrix can be solved.
+ *
+ * @throws EtalonError `linalg/shape` when the sides do not agree, `linalg/aliased` when B is to be overwritten and is T,
+ * `linalg/singular` when a diagonal element is zero.
+ */
+export function checkTriangular(
+  t: Matrix,
+  b: Matrix,
+  { right = false, overwrite = false }: TriangularOptions,
+): void {
+  checkSquare("solveTriangular", "t", t);
+  checkMatrix("solveTriangular", "b", b);
+  const [side, length] = right ? ["columns", b.cols] : ["rows", b.rows];
+  checkEqual("solveTriangular", `the sides of t and the ${side} of b`, t.rows, length);
+  if (overwrite) checkSeparate("solveTriangular", "b", b, [t]);
+  checkDiagonal(t);
+}
+
+/**
+ * Holds that a triangular matrix is not singular.
  *
  * @throws EtalonError `linalg/singular` when a diagonal element is zero.
  */

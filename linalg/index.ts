@@ -4,7 +4,14 @@ import type { Discovery } from "./native/discovery.ts";
 import { discover } from "./native/discovery.ts";
 import { portableBackend } from "./portable/backend.ts";
 
-export type { Backend, ProductOptions, SymmetricEigen, ThinQr, ThinSvd } from "./backend.ts";
+export type {
+  Backend,
+  ProductOptions,
+  SymmetricEigen,
+  ThinQr,
+  ThinSvd,
+  TriangularOptions,
+} from "./backend.ts";
 export type { Discovery, Trial } from "./native/discovery.ts";
 
 let discovery: Discovery | undefined;

@@ -1,7 +1,7 @@
 import { copy, matrix } from "../../core/matrix.ts";
 import type { Backend } from "../backend.ts";
-import { checkEqual, checkFiniteLower, checkMatrix, checkSquare, checkSum } from "../check.ts";
-import { checkDiagonal, notPositiveDefinite } from "../failures.ts";
+import { checkEqual, checkFiniteLower, checkMatrix, checkSquare, checkTarget } from "../check.ts";
+import { checkTriangular, notPositiveDefinite } from "../failures.ts";
 import { clearUpper, mirrorLower } from "../reorder.ts";
 import type { Blas } from "./blas.ts";
 import { nativeDecompositions } from "./decompositions.ts";
@@ -18,17 +18,20 @@ export function nativeBackend(blas: Blas, lapack: Lapack, description: string): 
     name: "native",
     description,
     ...nativeDecompositions(lapack),
-    multiply(a, b, { transposeA = false, transposeB = false, addTo } = {}) {
+    multiply(a, b, { transposeA = false, transposeB = false, addTo, into, times = 1 } = {}) {
       checkMatrix("multiply", "a", a);
       checkMatrix("multiply", "b", b);
       const [m, k] = transposeA ? [a.cols, a.rows] : [a.rows, a.cols];
       const [kb, n] = transposeB ? [b.cols, b.rows] : [b.rows, b.cols];
       checkEqual("multiply", "the inner sides", k, kb);
-      if (addTo !== undefined) checkSum(addTo, m, n);
-      const result = addTo ?? matrix(m, n);
+      if (addTo !== undefined) checkTarget("multiply", "addTo", addTo, [m, n], [a, b]);
+      if (into !== undefined) checkTarget("multiply", "into", into, [m, n], [a, b]);
+      const result = addTo ?? into ?? matrix(m, n);
+      if (k === 0) into?.data.fill(0);
       if (m * n * k === 0) return result;
       blas.gemm({
         add: addTo !== undefined,
+        times,
         transposeA: transposeB,
         transposeB: transposeA,
         m: n,
@@ -42,23 +45,24 @@ export function nativeBackend(blas: Blas, lapack: Lapack, description: string): 
       });
       return result;
     },
-    gram(a, transpose = true) {
+    gram(a, transpose = true, into) {
       checkMatrix("gram", "a", a);
       const [n, k] = transpose ? [a.cols, a.rows] : [a.rows, a.cols];
-      const result = matrix(n, n);
+      if (into !== undefined) checkTarget("gram", "into", into, [n, n], [a]);
+      const result = into ?? matrix(n, n);
+      if (k === 0) result.data.fill(0);
       if (n * k === 0) return result;
       blas.syrk({ transpose: !transpose, n, k, a: a.data, c: result.data });
       mirrorLower(result.data, n);
       return result;
     },
-    solveTriangular(t, b, { lower, transpose = false }) {
-      checkSquare("solveTriangular", "t", t);
-      checkMatrix("solveTriangular", "b", b);
-      checkEqual("solveTriangular", "the sides of t and the rows of b", t.rows, b.rows);
-      checkDiagonal(t);
-      const result = copy(b);
+    solveTriangular(t, b, options) {
+      checkTriangular(t, b, options);
+      const { lower, transpose = false, right = false, overwrite = false } = options;
+      const result = overwrite ? b : copy(b);
       if (b.data.length === 0) return result;
-      blas.trsmRight({ upper: lower, transpose, m: b.cols, n: t.rows, t: t.data, b: result.data });
+      const [m, n] = [b.cols, b.rows];
+      blas.trsm({ right: !right, upper: lower, transpose, m, n, t: t.data, b: result.data });
       return result;
     },
     cholesky(a) {

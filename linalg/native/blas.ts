@@ -9,14 +9,16 @@ export interface Blas {
   gemm(call: GemmCall): void;
   /** Upper triangle of the n×n C ← AAᵀ (A is n×k), or AᵀA with `transpose` (A is k×n). */
   syrk(call: { transpose: boolean; n: number; k: number; a: Float64Array; c: Float64Array }): void;
-  /** B (m×n) ← B · op(T)⁻¹ with the n×n triangular T. */
-  trsmRight(call: TrsmCall): void;
+  /** B (m×n) ← op(T)⁻¹ · B with the triangular T, or with `right` B · op(T)⁻¹. */
+  trsm(call: TrsmCall): void;
 }
 
 /** Arguments of {@link Blas.gemm}; leading dimensions are those of the arrays as stored. */
 export interface GemmCall {
   /** C ← C + op(A) · op(B) instead. */
   readonly add?: boolean;
+  /** What the product is multiplied by. @defaultValue 1 */
+  readonly times?: number;
   readonly transposeA: boolean;
   readonly transposeB: boolean;
   readonly m: number;
@@ -29,8 +31,9 @@ export interface GemmCall {
   readonly c: Float64Array;
 }
 
-/** Arguments of {@link Blas.trsmRight}; B has leading dimension m. */
+/** Arguments of {@link Blas.trsm}; B has leading dimension m. */
 export interface TrsmCall {
+  readonly right: boolean;
   readonly upper: boolean;
   readonly transpose: boolean;
   readonly m: number;
@@ -48,11 +51,13 @@ export function bindBlas(library: ForeignLibrary, naming: Naming): Blas {
   const dsyrk = bindRoutine(library, naming, "dsyrk", 10, 2);
   const dtrsm = bindRoutine(library, naming, "dtrsm", 11, 4);
   const int = integerCells(6);
+  const alpha = new Float64Array(1);
   return {
-    gemm({ add = false, transposeA, transposeB, m, n, k, a, lda, b, ldb, c }) {
+    gemm({ add = false, times = 1, transposeA, transposeB, m, n, k, a, lda, b, ldb, c }) {
       needLength("dgemm", "a", a, transposeA ? extent(k, m, lda) : extent(m, k, lda));
       needLength("dgemm", "b", b, transposeB ? extent(n, k, ldb) : extent(k, n, ldb));
       needLength("dgemm", "c", c, m * n);
+      alpha[0] = times;
       const [ta, tb] = [letter(transposeA ? "T" : "N"), letter(transposeB ? "T" : "N")];
       dgemm(
         ta,
@@ -60,7 +65,7 @@ export function bindBlas(library: ForeignLibrary, naming: Naming): Blas {
         int(0, m),
         int(1, n),
         int(2, k),
-        ONE,
+        alpha,
         a,
         int(3, lda),
         b,
@@ -91,12 +96,13 @@ export function bindBlas(library: ForeignLibrary, naming: Naming): Blas {
         1,
       );
     },
-    trsmRight({ upper, transpose, m, n, t, b }) {
-      needLength("dtrsm", "t", t, n * n);
+    trsm({ right, upper, transpose, m, n, t, b }) {
+      const size = right ? n : m;
+      needLength("dtrsm", "t", t, size * size);
       needLength("dtrsm", "b", b, m * n);
       const [uplo, op] = [letter(upper ? "U" : "L"), letter(transpose ? "T" : "N")];
-      const [rows, cols] = [int(0, m), int(1, n)];
-      dtrsm(letter("R"), uplo, op, letter("N"), rows, cols, ONE, t, int(2, n), b, int(3, m), 1, 1, 1, 1);
+      const [side, rows, cols] = [letter(right ? "R" : "L"), int(0, m), int(1, n)];
+      dtrsm(side, uplo, op, letter("N"), rows, cols, ONE, t, int(2, size), b, int(3, m), 1, 1, 1, 1);
     },
   };
 }

@@ -1,10 +1,11 @@
 import { copy, matrix } from "../../core/matrix.ts";
 import type { Matrix } from "../../core/matrix.ts";
 import type { Backend } from "../backend.ts";
-import { checkEqual, checkFiniteLower, checkMatrix, checkSquare, checkSum } from "../check.ts";
-import { checkDiagonal, notPositiveDefinite } from "../failures.ts";
+import { checkEqual, checkFiniteLower, checkMatrix, checkSquare, checkTarget } from "../check.ts";
+import { checkTriangular, notPositiveDefinite } from "../failures.ts";
 import { portableDecompositions } from "./decompositions.ts";
 import { startKernel } from "./kernel.ts";
+import { transposed } from "../reorder.ts";
 import { gramProduct, product } from "./product.ts";
 import { onKernel, pull, push } from "./session.ts";
 
@@ -19,26 +20,35 @@ export function portableBackend(): Backend {
     name: "portable",
     description: "portable WebAssembly SIMD kernel, 1 thread",
     ...portableDecompositions,
-    multiply(a, b, { transposeA = false, transposeB = false, addTo } = {}) {
+    multiply(a, b, { transposeA = false, transposeB = false, addTo, into, times = 1 } = {}) {
       checkMatrix("multiply", "a", a);
       checkMatrix("multiply", "b", b);
       checkEqual("multiply", "the inner sides", transposeA ? a.rows : a.cols, transposeB ? b.cols : b.rows);
+      const sides = [transposeA ? a.cols : a.rows, transposeB ? b.rows : b.cols] as const;
+      if (addTo !== undefined) checkTarget("multiply", "addTo", addTo, sides, [a, b]);
+      if (into !== undefined) checkTarget("multiply", "into", into, sides, [a, b]);
       const result = product(a, transposeA, b, transposeB);
-      if (addTo === undefined) return result;
-      checkSum(addTo, result.rows, result.cols);
-      for (let k = 0; k < result.data.length; k++) addTo.data[k]! += result.data[k]!;
-      return addTo;
+      const { data } = result;
+      if (times !== 1) for (let k = 0; k < data.length; k++) data[k]! *= times;
+      if (addTo !== undefined) for (let k = 0; k < data.length; k++) addTo.data[k]! += data[k]!;
+      into?.data.set(data);
+      return addTo ?? into ?? result;
     },
-    gram(a, transpose = true) {
+    gram(a, transpose = true, into) {
       checkMatrix("gram", "a", a);
-      return gramProduct(a, transpose);
+      const n = transpose ? a.cols : a.rows;
+      if (into !== undefined) checkTarget("gram", "into", into, [n, n], [a]);
+      const result = gramProduct(a, transpose);
+      into?.data.set(result.data);
+      return into ?? result;
     },
-    solveTriangular(t, b, { lower, transpose = false }) {
-      checkSquare("solveTriangular", "t", t);
-      checkMatrix("solveTriangular", "b", b);
-      checkEqual("solveTriangular", "the sides of t and the rows of b", t.rows, b.rows);
-      checkDiagonal(t);
-      return solve(t, b, lower, transpose);
+    solveTriangular(t, b, options) {
+      checkTriangular(t, b, options);
+      const { lower, transpose = false, right = false, overwrite = false } = options;
+      // X·op(T) = B is op(T)ᵀ·Xᵀ = Bᵀ.
+      const result = right ? flip(solve(t, flip(b), lower, !transpose)) : solve(t, b, lower, transpose);
+      if (overwrite) b.data.set(result.data);
+      return overwrite ? b : result;
     },
     cholesky(a) {
       checkSquare("cholesky", "a", a);
@@ -47,6 +57,8 @@ export function portableBackend(): Backend {
     },
   };
 }
+
+const flip = ({ rows, cols, data }: Matrix): Matrix => matrix(cols, rows, transposed(data, rows, cols));
 
 function solve(t: Matrix, b: Matrix, lower: boolean, transpose: boolean): Matrix {
   if (b.data.length === 0) return copy(b);

@@ -112,6 +112,32 @@ describe.each(backends.map((backend): [string, Backend] => [backend.name, backen
       );
     });
 
+    it("overwrites a matrix on request, whatever it held, and takes a factor", () => {
+      const [a, b] = [random.gaussianMatrix(9, 5), random.gaussianMatrix(5, 7)];
+      const plain = backend.multiply(a, b);
+      const scaled = matrix(
+        9,
+        7,
+        plain.data.map((value) => -3 * value),
+      );
+      const into = matrix(9, 7, new Float64Array(63).fill(NaN));
+      expect(backend.multiply(a, b, { into, times: -3 })).toBe(into);
+      expect(relativeDistance(into, scaled)).toBeLessThan(1e-15);
+      const sum = backend.multiply(a, b, { addTo: copy(plain), times: -3 });
+      expect(relativeDistance(backend.multiply(a, b, { times: -2 }), sum)).toBeLessThan(1e-15);
+      expect(backend.multiply(matrix(9, 0), matrix(0, 7), { into })).toEqual(matrix(9, 7));
+      expect(() => backend.multiply(a, b, { into: matrix(7, 9) })).toThrow(
+        "into must be equal (got 9 and 7)",
+      );
+      const square = random.gaussianMatrix(4, 4);
+      const part = { rows: 4, cols: 4, data: square.data.subarray(0, 16) };
+      for (const target of ["into", "addTo"]) {
+        expect(codeOf(() => backend.multiply(square, identity(4), { [target]: part }))).toBe(
+          "linalg/aliased",
+        );
+      }
+    });
+
     it("multiplies what exceeds one block", () => {
       const [a, b] = [random.gaussianMatrix(3, 400_000), random.gaussianMatrix(2, 400_000)];
       const got = backend.multiply(a, b, { transposeB: true });
@@ -143,6 +169,16 @@ describe.each(backends.map((backend): [string, Backend] => [backend.name, backen
           expect(relativeDistance(flip(got), got), name).toBe(0);
         }
       }
+    });
+
+    it("overwrites a matrix on request, whatever it held", () => {
+      const a = random.gaussianMatrix(9, 5);
+      const into = matrix(5, 5, new Float64Array(25).fill(NaN));
+      expect(backend.gram(a, true, into)).toBe(into);
+      expect(into).toEqual(backend.gram(a));
+      expect(backend.gram(matrix(0, 5), true, into)).toEqual(matrix(5, 5));
+      expect(codeOf(() => backend.gram(a, false, into))).toBe("linalg/shape");
+      expect(codeOf(() => backend.gram(into, true, into))).toBe("linalg/aliased");
     });
 
     it("handles a result larger than one block", () => {
@@ -248,6 +284,18 @@ describe.each(backends.map((backend): [string, Backend] => [backend.name, backen
               const x = backend.solveTriangular(t, b, { lower, transpose });
               const op = lower === transpose ? flip(l) : l;
               expect(relativeDistance(naiveProduct(op, x), b)).toBeLessThan(TOLERANCE);
+              const right = flip(b);
+              const solved = backend.solveTriangular(t, right, { lower, transpose, right: true });
+              expect(relativeDistance(naiveProduct(solved, op), right)).toBeLessThan(TOLERANCE);
+              for (const [given, options] of [
+                [b, {}],
+                [right, { right: true }],
+              ] as const) {
+                const own = copy(given);
+                const asked = { lower, transpose, ...options };
+                expect(backend.solveTriangular(t, own, { ...asked, overwrite: true })).toBe(own);
+                expect(own).toEqual(backend.solveTriangular(t, given, asked));
+              }
             }
           }
         }
@@ -265,6 +313,10 @@ describe.each(backends.map((backend): [string, Backend] => [backend.name, backen
       const t = identity(3);
       t.data[4] = 0;
       expect(codeOf(() => backend.solveTriangular(t, matrix(3, 1), { lower: true }))).toBe("linalg/singular");
+      const own = identity(3);
+      expect(codeOf(() => backend.solveTriangular(own, own, { lower: true, overwrite: true }))).toBe(
+        "linalg/aliased",
+      );
     });
   });
 
@@ -369,6 +421,7 @@ describe.each(backends.map((backend): [string, Backend] => [backend.name, backen
       () => backend.cholesky(matrix(2, 3)),
       () => backend.solveTriangular(matrix(2, 3), fine, { lower: true }),
       () => backend.solveTriangular(fine, matrix(2, 3), { lower: true }),
+      () => backend.solveTriangular(fine, matrix(3, 2), { lower: true, right: true }),
       () => backend.solveTriangular(fine, short, { lower: true }),
     ];
     expect(runs.map(codeOf)).toEqual(runs.map(() => "linalg/shape"));

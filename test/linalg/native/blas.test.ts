@@ -28,7 +28,12 @@ describe("lengths", () => {
       "dsyrk: c",
     );
     const solve = { upper: true, transpose: false, m: 2, n: 3 };
-    expect(() => blas.trsmRight({ ...solve, t: numbers(8), b: numbers(6) })).toThrow("dtrsm: t");
-    expect(() => blas.trsmRight({ ...solve, t: numbers(9), b: numbers(5) })).toThrow("dtrsm: b");
+    for (const [right, length] of [
+      [true, 9],
+      [false, 4],
+    ] as const) {
+      expect(() => blas.trsm({ ...solve, right, t: numbers(length - 1), b: numbers(6) })).toThrow("dtrsm: t");
+      expect(() => blas.trsm({ ...solve, right, t: numbers(length), b: numbers(5) })).toThrow("dtrsm: b");
+    }
   });
 });
