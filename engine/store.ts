@@ -62,13 +62,14 @@ export function isLasting(outcome: Outcome): boolean {
   }
 }
 
-/** Renames the file to the first free `cells.<n>.jsonl` beside it. */
-function setAside(file: string, why: string, say: (sentence: string) => void): void {
+/** Renames a file of cells to the first free `cells.<n>.jsonl` beside it; returns its new name. */
+export function setAside(file: string): string {
   let n = 1;
   const aside = (): string => file.replace(/\.jsonl$/, `.${n}.jsonl`);
   while (existsSync(aside())) n++;
-  renameSync(file, aside());
-  say(`${path.basename(file)}: ${why}; it is kept as ${path.basename(aside())} and the run begins anew`);
+  const name = aside();
+  renameSync(file, name);
+  return path.basename(name);
 }
 
 /** The outcomes in the file that can be used; the file is left ready to be appended to, or gone. */
@@ -85,7 +86,8 @@ function resume({ header, fresh, say }: StoreOptions, file: string): Map<string,
       : stored.header === undefined
         ? "its first line is no header"
         : `it was made with another ${different.join(", ")}`;
-    setAside(file, why, say);
+    const name = path.basename(file);
+    say(`${name}: ${why}; it is kept as ${setAside(file)} and the run begins anew`);
     return new Map();
   }
   if (stored.wholeBytes < stored.bytes) {

@@ -29,18 +29,35 @@ function syncFolder(folder: string): void {
   }
 }
 
+/** Characters that are written at once. */
+const BLOCK = 1 << 20;
+
+/** Many short pieces as few long ones. */
+function* inBlocks(pieces: Iterable<string>): Generator<string> {
+  let block = "";
+  for (const piece of pieces) {
+    block += piece;
+    if (block.length < BLOCK) continue;
+    yield block;
+    block = "";
+  }
+  yield block;
+}
+
 /**
  * Writes a file so that it holds either what it held before or all of `text`, whenever the machine stops: a temporary
  * file beside it is written, synced and renamed.
  *
+ * @param text Whole, or in pieces where it may be longer than a string can be.
  * @throws EtalonError `store/write-failed` naming the file.
  */
-export function writeAtomically(file: string, text: string): void {
+export function writeAtomically(file: string, text: string | Iterable<string>): void {
   const temporary = `${file}.${process.pid}.tmp`;
   try {
     const descriptor = openSync(temporary, "w");
     try {
-      writeFileSync(descriptor, text);
+      for (const piece of typeof text === "string" ? [text] : inBlocks(text))
+        writeFileSync(descriptor, piece);
       fsyncSync(descriptor);
     } finally {
       closeSync(descriptor);

@@ -17,13 +17,22 @@ export const headerSchema = z.strictObject({
   profile: z.enum(["quick", "full"]),
   node: z.string(),
   processor: z.string(),
+  /** Which part of which plan the cells are; absent where they are the run's own. */
+  shard: z
+    .strictObject({
+      plan: z.string(),
+      index: z.number().int().positive(),
+      of: z.number().int().positive(),
+    })
+    .optional(),
 });
 
 export type Header = z.infer<typeof headerSchema>;
 
 /** What differs between two headers, for people; empty when they are equal. */
 export function differences(a: Header, b: Header): string[] {
-  return (Object.keys(a) as (keyof Header)[]).filter(
-    (key) => canonicalJson(a[key]) !== canonicalJson(b[key]),
-  );
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)] as (keyof Header)[]);
+  const text = (value: unknown): string | undefined =>
+    value === undefined ? undefined : canonicalJson(value);
+  return [...keys].filter((key) => text(a[key]) !== text(b[key]));
 }
