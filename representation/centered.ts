@@ -3,6 +3,7 @@ import { matrix } from "../core/matrix.ts";
 import { derived } from "./derived.ts";
 import { selectRows } from "../linalg/elementwise.ts";
 import { fieldOnDemand } from "./row-rules.ts";
+import { sketchOf, type Sketch } from "./sketch.ts";
 
 /**
  * The column-centred matrix Xc divided by a power of two, so that its largest element lies in [½, 1).
@@ -36,7 +37,7 @@ function largest(data: Float64Array): number {
  * A column whose deviations are all within rounding of its values is constant: its deviations are set to zero, so
  * that a rounding error is never blown up into a direction.
  */
-const CONSTANT = 8 * Number.EPSILON;
+export const CONSTANT = 8 * Number.EPSILON;
 
 /** Means and deviations in this range neither overflow nor underflow; other values are first divided by a power of two. */
 const MODERATE = 2 ** 400;
@@ -123,10 +124,21 @@ function center(raw: Float64Array, n: number, p: number, out: Float64Array, colu
   return constant.length === p ? 1 : scale;
 }
 
+/** Rows that stand for those of Xc. */
+function scaledFactor({ factor, scale }: Sketch): Centered {
+  const size = largest(factor.data);
+  const second = powerOfTwoAbove(size);
+  const data = factor.data.map((value) => value / second);
+  return { matrix: matrix(factor.rows, factor.cols, data), scale: size === 0 ? 1 : scale * second };
+}
+
 /** Xc: each column minus its mean (two passes, so that a mean of 1e8 costs no digit of the spread). */
 export const centeredScaled = derived(
   "centered",
-  ({ n, p, values }): Centered => {
+  (x): Centered => {
+    const sketch = sketchOf(x);
+    if (sketch !== undefined) return scaledFactor(sketch);
+    const { n, p, values } = x;
     const result = matrix(n, p);
     let raw = values.data;
     let columns = subtractMeans(raw, n, p, result.data);

@@ -11,7 +11,7 @@ export const standardized = derived(
   (x): Matrix => {
     const xc = centered(x);
     const squares = new Float64Array(x.p);
-    for (let i = 0; i < x.n; i++) for (let j = 0; j < x.p; j++) squares[j]! += xc.data[i * x.p + j]! ** 2;
+    for (let i = 0; i < xc.rows; i++) for (let j = 0; j < x.p; j++) squares[j]! += xc.data[i * x.p + j]! ** 2;
     return scaleColumns(
       xc,
       squares.map((square) => (square > 0 ? 1 / Math.sqrt(square) : 0)),

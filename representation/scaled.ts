@@ -3,6 +3,7 @@ import { matrix } from "../core/matrix.ts";
 import { powerOfTwoAbove } from "./centered.ts";
 import { derived } from "./derived.ts";
 import { field, rows } from "./row-rules.ts";
+import { sketchOf, type Sketch } from "./sketch.ts";
 
 /** The values as given, not centred, divided by a power of two: X = scale · matrix, and |matrix| < 1. */
 export interface Scaled {
@@ -11,21 +12,32 @@ export interface Scaled {
   readonly scale: number;
 }
 
+/** Rows that stand for those of X: their products are those of Xc and n times those of the means. */
+function uncentered(n: number, { factor, scale, mean }: Sketch): Matrix {
+  const { rows, cols, data } = factor;
+  const result = matrix(rows + 1, cols);
+  for (let j = 0; j < cols; j++) result.data[j] = Math.sqrt(n) * mean[j]!;
+  for (let k = 0; k < data.length; k++) result.data[cols + k] = scale * data[k]!;
+  return result;
+}
+
 /**
  * X over a power of two, so that measures which do not centre neither overflow nor underflow at scales of 1e±150.
  * The division is exact: integers stay integers over a power of two, and ties stay ties.
  */
 export const scaledValues = derived(
   "scaledValues",
-  ({ n, p, values }): Scaled => {
+  (x): Scaled => {
+    const sketch = sketchOf(x);
+    const { rows: n, cols: p, data } = sketch === undefined ? x.values : uncentered(x.n, sketch);
     let largest = 0;
-    for (const value of values.data) largest = Math.max(largest, Math.abs(value));
+    for (const value of data) largest = Math.max(largest, Math.abs(value));
     const scale = powerOfTwoAbove(largest);
     return {
       matrix: matrix(
         n,
         p,
-        values.data.map((value) => value / scale),
+        data.map((value) => value / scale),
       ),
       scale,
     };

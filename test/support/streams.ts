@@ -1,0 +1,37 @@
+import fc from "fast-check";
+import type { Matrix } from "../../core/matrix.ts";
+import type { Representation } from "../../core/representation.ts";
+import type { Keeping } from "../../representation/streamed/stream.ts";
+import { momentStream } from "../../representation/streamed/stream.ts";
+
+/** Rows `from` … `to − 1`. */
+export const rowsOf = ({ cols, data }: Matrix, from: number, to: number): Matrix => ({
+  rows: to - from,
+  cols,
+  data: data.slice(from * cols, to * cols),
+});
+
+/** The sketches of matrices whose rows come in blocks that end after `ends` rows and at the last. */
+export function streamed(
+  sides: readonly Matrix[],
+  ends: readonly number[],
+  keeping: Keeping,
+): Representation[] {
+  const stream = momentStream(
+    sides.map(({ cols }, s) => ({ name: `side ${s}`, p: cols })),
+    keeping,
+  );
+  let from = 0;
+  for (const to of [...ends, sides[0]!.rows]) {
+    stream.add(sides.map((side) => rowsOf(side, from, to)));
+    from = to;
+  }
+  return stream.finish();
+}
+
+/** Where n rows may be cut into blocks, empty ones and single rows among them. */
+export const anyEnds = (n: number): fc.Arbitrary<number[]> =>
+  fc.array(fc.integer({ min: 0, max: n }), { maxLength: 6 }).map((ends) => ends.sort((a, b) => a - b));
+
+/** Both ways of keeping a stream. */
+export const KEEPINGS: readonly Keeping[] = ["products", "factor"];
