@@ -12,7 +12,7 @@ import { exportRecurrent } from "./train/export-recurrent.ts";
 import { wholeNumber } from "./train/options.ts";
 import { attentionSweep, convSweep, planZoo, restrict } from "./train/plan.ts";
 import { describe, trainAll } from "./train/pool.ts";
-import { chooseRecipe } from "./train/recipe.ts";
+import { chooseRecipe, readRecipes, type Recipes } from "./train/recipe.ts";
 import { referenceOf } from "./train/reference.ts";
 import { describeSource, sourceHashes } from "./train/source.ts";
 import { writeZoo } from "./train/write-zoo.ts";
@@ -23,7 +23,7 @@ const HELP = `Examples:
 
   --data     folder with train-images-idx3-ubyte, train-labels-idx1-ubyte and the t10k pair, plain or .gz
   --out      where to write (default data/zoo)
-  --first-seed  trains the whole zoo from other seeds
+  --first-seed  trains the zoo from other seeds, by the recipes in data/zoo/recipe.json
   --only     groups to train, such as c6,attention
   --workers  trainings at a time (default 2)
   --cache    where finished networks are kept until all are (default node_modules/.cache/etalon-zoo)
@@ -58,16 +58,20 @@ async function main(): Promise<void> {
     say,
   };
 
-  say("choosing the recipes on validation images");
-  const conv = chooseRecipe(await trainAll(convSweep(), settings), ["weightDecay"]);
-  const attention = chooseRecipe(await trainAll(attentionSweep(), settings), ["peakRate", "weightDecay"]);
+  const firstSeed = wholeNumber("first-seed", values["first-seed"], 0);
+  const sweep = async (): Promise<Recipes> => {
+    say("choosing the recipes on validation images");
+    return {
+      conv: chooseRecipe(await trainAll(convSweep(), settings), ["weightDecay"]),
+      attention: chooseRecipe(await trainAll(attentionSweep(), settings), ["peakRate", "weightDecay"]),
+    };
+  };
+  // Other seeds of the networks that are shipped: their recipes, or more than the seeds would differ.
+  const { conv, attention } = firstSeed === 0 ? await sweep() : readRecipes(local("zoo/recipe.json"));
   say(`convolutional networks: ${describe(conv.job)}`);
   say(`attention networks: ${describe(attention.job)}`);
 
-  const whole = planZoo(
-    { conv: conv.job, attention: attention.job },
-    wholeNumber("first-seed", values["first-seed"], 0),
-  );
+  const whole = planZoo({ conv: conv.job, attention: attention.job }, firstSeed);
   const plan = values.only === undefined ? whole : restrict(whole, values.only.split(","));
   const planned = plan.batches.flatMap(({ networks }) => networks);
   const trained = await trainAll(

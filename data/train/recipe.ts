@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { AttentionJob, ConvJob, Job } from "./job.ts";
 import type { Trained } from "./run-job.ts";
 
@@ -15,6 +16,15 @@ export interface Recipe<J extends Job> {
   /** The chosen job, with the seed of one network of the sweep. */
   readonly job: J;
 }
+
+/** The recipes of both architectures. */
+export interface Recipes {
+  readonly conv: Recipe<ConvJob>;
+  readonly attention: Recipe<AttentionJob>;
+}
+
+/** The recipes that an earlier training chose, from its recipe.json; the file is our own and not checked. */
+export const readRecipes = (file: string): Recipes => JSON.parse(readFileSync(file, "utf8")) as Recipes;
 
 /**
  * The settings with the best mean accuracy on the validation images; the first one in a tie. No similarity is computed
