@@ -8,7 +8,9 @@ export class Interrupted extends Error {
   }
 }
 
-const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+/** SIGUSR1 is what batch systems are asked to send some time before a job's time is over. */
+const SIGNALS: readonly NodeJS.Signals[] =
+  process.platform === "win32" ? ["SIGINT", "SIGTERM"] : ["SIGINT", "SIGTERM", "SIGUSR1"];
 
 /**
  * Runs `work` with a signal that is aborted by the first interrupt, so that it can put its state away. The second

@@ -1,5 +1,5 @@
 import type { CellRecord, CellSpec } from "../core/cell.ts";
-import { cellId } from "../core/cell.ts";
+import { cellIds } from "../core/cell.ts";
 import { EtalonError } from "../core/errors.ts";
 import { contentHash } from "../core/hash.ts";
 import type { MetricInfo } from "../core/metric.ts";
@@ -103,6 +103,7 @@ export function makePlan({ metrics, suites, profile, seed }: PlanOptions): Plan 
     "the run",
     suites.map(({ id }) => id),
   );
+  const names = metrics.map(metricName);
   const cells: PlannedCell[] = [];
   const skipped: CellRecord[] = [];
   const batches: Batch[] = [];
@@ -119,16 +120,11 @@ export function makePlan({ metrics, suites, profile, seed }: PlanOptions): Plan 
       const applicable = metrics.map((metric) => suite.applies?.(metric, which) ?? true);
       for (let replicate = 0; replicate < which.replicates; replicate++) {
         const asked: PlannedCell[] = [];
+        const shared = { suite: versioned(suite), case: which.id, params: which.params, replicate, seed };
+        const idOf = cellIds(shared);
         for (const [k, metric] of metrics.entries()) {
-          const spec: CellSpec = {
-            metric: metricName(metric),
-            suite: versioned(suite),
-            case: which.id,
-            params: which.params,
-            replicate,
-            seed,
-          };
-          const cell: PlannedCell = { id: cellId(spec), spec, metric: metric.id };
+          const spec: CellSpec = { metric: names[k]!, ...shared };
+          const cell: PlannedCell = { id: idOf(spec.metric), spec, metric: metric.id };
           const applies =
             applicable[k] === true ? isLight(metric, suite, profile, replicate) : applicable[k]!;
           cells.push(cell);

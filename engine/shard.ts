@@ -16,7 +16,7 @@ import { CELLS_FILE, isLasting, openStore } from "./store.ts";
 import { writeAtomically } from "./store/atomic.ts";
 
 /** Which part of a run is done here. */
-export interface ShardOptions extends Omit<RunOptions, "publish"> {
+export interface ShardOptions extends Omit<RunOptions, "publish" | "elsewhere"> {
   readonly shard: Shard;
   /** Which shard each batch of the plan belongs to, in the order of the plan. @defaultValue by hash */
   readonly shards?: readonly number[];

@@ -1,10 +1,17 @@
-import { type Run, runBenchmark } from "../../engine/run.ts";
+import type { Command } from "commander";
 import { seconds } from "../../engine/clock.ts";
+import { makePlan } from "../../engine/plan.ts";
+import { requirePlanned } from "../../engine/plan-file.ts";
+import { type Run, runBenchmark } from "../../engine/run.ts";
+import { type Shard, shardsByCost } from "../../engine/sharding.ts";
 import { activateBackend, BACKENDS } from "../backend-option.ts";
 import { count } from "../count.ts";
 import { EXIT } from "../exit-codes.ts";
 import { interruptible } from "../interrupt.ts";
 import { integerOption, wordOption } from "../options.ts";
+import { performShard, shardFolder } from "../plan/run-shard.ts";
+import { withPlan } from "../plan/selection.ts";
+import { shardOption } from "../plan/shard-option.ts";
 import { progressReporter } from "../progress-line.ts";
 import { pageIn, writePages } from "../run-pages.ts";
 import { addSelectionOptions, type SelectionOptions, selected } from "../run-selection.ts";
@@ -13,6 +20,8 @@ import type { Terminal } from "../terminal.ts";
 import type { Verb } from "../verb.ts";
 
 interface Options extends SelectionOptions {
+  readonly plan?: string;
+  readonly shard?: Shard;
   readonly out: string;
   readonly workers?: number;
   readonly backend: (typeof BACKENDS)[number];
@@ -26,28 +35,37 @@ function jsonOf({ result, unanswered, resultFile, cellsFile }: Run, page: string
   return { result: resultFile, cells: cellsFile, report: page, unanswered, manifest, coverage, volatile };
 }
 
-async function run(options: Options, terminal: Terminal): Promise<number> {
-  const { profile, seed, out, workers, fresh = false } = options;
+async function run(given: Options, command: Command, terminal: Terminal): Promise<number> {
+  const { plan, options } = withPlan(given, command);
+  const { profile, seed, workers, shard, networks, json = false, fresh = false } = options;
   const { description } = activateBackend(options.backend);
   const chosen = await selected(options);
   const { metrics, suites } = chosen;
+  if (plan !== undefined) requirePlanned(makePlan({ metrics, suites, profile, seed }), plan);
+  const part = shard === undefined ? "" : `shard ${shard.index}/${shard.of}, `;
   terminal.tell(
-    `${count(metrics.length, "metric")}, ${count(suites.length, "suite")}, profile ${profile}, seed ${seed}, ${description}`,
+    `${part}${count(metrics.length, "metric")}, ${count(suites.length, "suite")}, profile ${profile}, seed ${seed}, ${description}`,
   );
+  const task = {
+    ...chosen,
+    profile,
+    seed,
+    fresh,
+    ...(workers === undefined ? {} : { workers }),
+    onProgress: progressReporter(terminal, seconds),
+    say: terminal.tell,
+  };
+  if (shard !== undefined) {
+    const out = command.getOptionValueSource("out") === "default" ? shardFolder(shard) : options.out;
+    const names = plan?.batches.map(({ id }) => id);
+    const costs = plan?.batches.map((batch) => batch.seconds);
+    const shards = names && costs && { shards: shardsByCost(names, costs, shard.of) };
+    return performShard({ ...task, out, shard, networks, ...shards }, json, terminal);
+  }
+  const { out } = options;
   const page = pageIn(out);
   const done = await interruptible((signal) =>
-    runBenchmark({
-      ...chosen,
-      profile,
-      seed,
-      out,
-      fresh,
-      signal,
-      ...(workers === undefined ? {} : { workers }),
-      onProgress: progressReporter(terminal, seconds),
-      publish: (result) => writePages(result, out),
-      say: terminal.tell,
-    }),
+    runBenchmark({ ...task, out, signal, publish: (result) => writePages(result, out) }),
   );
   for (const line of ["", ...summaryTable(done.result), ""]) terminal.tell(line);
   if (done.unanswered > 0) {
@@ -56,7 +74,7 @@ async function run(options: Options, terminal: Terminal): Promise<number> {
     );
   }
   terminal.tell(`open ${page}`);
-  if (options.json) terminal.write(`${JSON.stringify(jsonOf(done, page), null, 2)}\n`);
+  if (json) terminal.write(`${JSON.stringify(jsonOf(done, page), null, 2)}\n`);
   return done.unanswered > 0 ? EXIT.incomplete : EXIT.ok;
 }
 
@@ -65,12 +83,19 @@ const verb: Verb = {
     ["etalon run", "every metric, quick; then open leaderboard/index.html"],
     ["etalon run --profile full --out results", "numbers to publish"],
     ["etalon run --metrics 'cka-*,nbs' --suites layers", "some metrics, one suite"],
+    ["etalon run --profile full --shard 3/8", "the third of eight parts; etalon merge brings them together"],
     ["etalon run --workers 2 --backend portable", "without the BLAS of this machine"],
     ["etalon run --networks my-networks.json --out mine", "which metrics find the layers of your networks"],
   ],
   configured: true,
   define: (command, terminal, end) =>
     addSelectionOptions(command)
+      .option("--plan <file>", "what etalon plan has written, in place of the flags that select")
+      .option(
+        "--shard <i/n>",
+        "run the i-th of n parts, equal in cost with --plan and else by hash, into shards/i-of-n",
+        shardOption,
+      )
       .option("--out <folder>", "where result.json, cells.jsonl and index.html go", "leaderboard")
       .option(
         "--workers <n>",
@@ -80,7 +105,7 @@ const verb: Verb = {
       .option("--backend <name>", "auto, native or portable", wordOption("--backend", BACKENDS), "auto")
       .option("--fresh", "set stored outcomes aside and begin anew")
       .option("--json", "print where the files are and how it went")
-      .action(async (options: Options) => end(await run(options, terminal))),
+      .action(async (options: Options, self: Command) => end(await run(options, self, terminal))),
 };
 
 export default verb;

@@ -43,8 +43,9 @@ async function obey(order: Order): Promise<void> {
 
 onGroups((group, begins) => void notify({ type: "group", group, begins }));
 
-// The terminal sends its interrupt to the whole group of processes; the parent decides when a worker ends.
-process.on("SIGINT", () => undefined);
+// A terminal sends its interrupt to the whole group of processes, and so does a batch system: the parent decides when a
+// worker ends. It ends with its parent in any case.
+for (const signal of ["SIGINT", "SIGTERM", "SIGUSR1"] as const) process.on(signal, () => undefined);
 process.on("disconnect", () => process.exit(0));
 process.on("message", (order: Order) => {
   obey(order).catch((thrown: unknown) =>

@@ -14,7 +14,7 @@ describe("interruptible", () => {
     expect(process.listenerCount("SIGTERM")).toBe(before);
   });
 
-  it.each(["SIGINT", "SIGTERM"] as const)("aborts the work on %s", async (name) => {
+  it.each(["SIGINT", "SIGTERM", "SIGUSR1"] as const)("aborts the work on %s", async (name) => {
     const work = interruptible(
       (signal) =>
         new Promise((_resolve, reject) =>

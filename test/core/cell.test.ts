@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cellId, type CellSpec } from "../../core/cell.ts";
+import { cellId, cellIds, type CellSpec } from "../../core/cell.ts";
 
 const spec: CellSpec = {
   metric: "cka-linear@1",
@@ -23,4 +24,22 @@ describe("cellId", () => {
     { replicate: 1 },
     { seed: 2 },
   ])("changes with %j", (change) => expect(cellId({ ...spec, ...change })).not.toBe(cellId(spec)));
+});
+
+describe("cellIds", () => {
+  it("are those of cellId, whatever the other fields hold", () => {
+    const text = fc.oneof(fc.string(), fc.constantFrom('"metric":""', '\\"metric":""', ',"metric":"",'));
+    const shared = fc.record({
+      suite: text,
+      case: text,
+      params: fc.oneof(text, fc.dictionary(fc.constantFrom("metric", "case", "zeta"), text)),
+      replicate: fc.nat(9),
+      seed: fc.integer(),
+    });
+    fc.assert(
+      fc.property(shared, text, (rest, metric) => {
+        expect(cellIds(rest)(metric)).toBe(cellId({ ...rest, metric }));
+      }),
+    );
+  });
 });
