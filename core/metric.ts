@@ -79,6 +79,9 @@ export interface Slope {
   readonly gradient: Matrix;
 }
 
+/** The slope at a Y: writes ∂/∂Y to `gradient`, of Y's shape, and returns the value. */
+export type SlopeInto = (y: Matrix, gradient: Matrix) => number;
+
 /** A value with its gradient, or why there is none. */
 export type SlopeOutcome = Exclude<NumberOutcome, { status: "ok" }> | ({ readonly status: "ok" } & Slope);
 
@@ -94,6 +97,11 @@ export interface Metric extends MetricInfo {
   gradient?(x: Representation, y: Representation): Matrix;
   /** `compare` (to 1e-12) and `gradient` together, where they have a decomposition in common. */
   slope?(x: Representation, y: Representation): Slope;
+  /**
+   * `slope` (to rounding) for the many Y, n×`width`, of one ascent against X: what depends on X is computed and memory is
+   * taken once. The function may be given the same matrices again with other numbers; it throws like `slope`.
+   */
+  ascent?(x: Representation, width: number): SlopeInto;
   /**
    * Entry (i, j) is the value for (xs[i], ys[j]), computed together. It agrees with `compare` to 1e-12, and an entry
    * is not a number exactly where `compare` would throw `Undefined`.
@@ -118,6 +126,8 @@ export interface Subject {
   ): readonly NumberOutcome[] | Promise<readonly NumberOutcome[]>;
   /** The value with ∂/∂Y; there only if the metric carries a gradient. */
   slope?(x: Representation, y: Representation): SlopeOutcome | Promise<SlopeOutcome>;
+  /** `Metric.ascent`; what `gradient` holds is of use only where the outcome is ok. */
+  ascent?(x: Representation, width: number): (y: Matrix, gradient: Matrix) => NumberOutcome;
   /** Maps the value to a similarity that is 1 at identity, where the measure has one. */
   similarity?(value: number): number;
 }

@@ -1,5 +1,5 @@
 import type { Matrix } from "../core/matrix.ts";
-import type { Metric, MetricContext, SlopeOutcome, Subject } from "../core/metric.ts";
+import type { Metric, MetricContext, SlopeInto, SlopeOutcome, Subject } from "../core/metric.ts";
 import type { NumberOutcome } from "../core/outcome.ts";
 import { failed } from "../core/outcome.ts";
 import type { Random } from "../core/random.ts";
@@ -15,6 +15,8 @@ export interface WatchedSubject extends Subject {
   compare(x: Representation, y: Representation): NumberOutcome;
   allPairs(xs: readonly Representation[], ys: readonly Representation[]): readonly NumberOutcome[];
   slope?(x: Representation, y: Representation): SlopeOutcome;
+  /** X is compared with what it was at every {@link WATCHED}th step, and Y, which is the asker's to write, never. */
+  ascent?(x: Representation, width: number): (y: Matrix, gradient: Matrix) => NumberOutcome;
   /** Whether the metric changed its input; the data are then of no use to anyone. */
   readonly mutated: boolean;
 }
@@ -33,6 +35,17 @@ function isMatrix(value: unknown, rows: number, cols: number): value is Matrix {
   if (typeof value !== "object" || value === null) return false;
   const { rows: r, cols: c, data } = value as Partial<Matrix>;
   return r === rows && c === cols && data instanceof Float64Array && data.length === rows * cols;
+}
+
+/** Steps of an ascent between two looks at X. */
+const WATCHED = 64;
+
+/** The first number that is NaN or infinite. */
+function nonFinite(values: Float64Array): number | undefined {
+  // 0 · x is NaN exactly for these, and a sum keeps a NaN: one pass without a branch.
+  let probe = 0;
+  for (let k = 0; k < values.length; k++) probe += 0 * values[k]!;
+  return probe === 0 ? undefined : values.find((value) => !Number.isFinite(value));
 }
 
 /** Asks a metric about one pair; `path` names the question's random source. Never throws. */
@@ -162,7 +175,7 @@ export function subjectOf(metric: Metric, random: Random, guard: Guard = createG
       if (!isMatrix(gradient, y.n, y.p)) {
         return failed("metric/bad-gradient", `${id}: gradient must return a ${y.n}×${y.p} matrix`);
       }
-      const bad = gradient.data.find((slope) => !Number.isFinite(slope));
+      const bad = nonFinite(gradient.data);
       if (bad !== undefined) return failed("metric/bad-gradient", `${id}: the gradient holds ${bad}`);
       return { ...answer, gradient };
     } catch (thrown) {
@@ -171,9 +184,32 @@ export function subjectOf(metric: Metric, random: Random, guard: Guard = createG
     }
   };
 
+  const ascent = (x: Representation, width: number): ((y: Matrix, gradient: Matrix) => NumberOutcome) => {
+    let run: SlopeInto | undefined;
+    let steps = 0;
+    const step = (y: Matrix, gradient: Matrix): NumberOutcome => {
+      const moved: Representation = { n: y.rows, p: y.cols, values: y };
+      try {
+        requireComparable(x, moved, minimumRows, id);
+        run ??= metric.ascent!(x, width);
+        const answer = answerOf(id, run(y, gradient), () => isExtreme(x) || isExtreme(moved));
+        if (answer.status !== "ok") return answer;
+        const bad = nonFinite(gradient.data);
+        return bad === undefined ? answer : failed("metric/bad-gradient", `${id}: the gradient holds ${bad}`);
+      } catch (thrown) {
+        return answerOfThrown(id, thrown);
+      }
+    };
+    return (y, gradient) => {
+      if (mutated) return changed();
+      return steps++ % WATCHED === 0 ? watched([x], () => step(y, gradient), changed) : step(y, gradient);
+    };
+  };
+
   return {
     info: metric,
     ...(metric.similarity === undefined ? {} : { similarity: (value: number) => metric.similarity!(value) }),
+    ...(metric.gradient === undefined || metric.ascent === undefined ? {} : { ascent }),
     ...(metric.gradient === undefined
       ? {}
       : {

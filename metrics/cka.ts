@@ -10,8 +10,11 @@ import { mapEntries, stackedCosines } from "./families/all-pairs.ts";
 import { gramInner, gramInners, unbiased, unbiasedSelf } from "./families/hsic.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
 import {
+  angularCkaAscent,
   angularCkaGradient,
+  angularCkaSlope,
   debiasedCkaGradient,
+  linearCkaAscent,
   linearCkaGradient,
   linearCkaSlope,
 } from "./gradients/cka.ts";
@@ -65,6 +68,7 @@ const ckaLinear = defineMetric({
   compare: linearCka,
   gradient: linearCkaGradient,
   slope: linearCkaSlope,
+  ascent: linearCkaAscent,
   allPairs: linearCkas,
   similarity: (value) => value,
 });
@@ -88,6 +92,8 @@ const ckaAngular = defineMetric({
   ],
   compare: (x, y) => arccos(linearCka(x, y)),
   gradient: angularCkaGradient,
+  slope: angularCkaSlope,
+  ascent: angularCkaAscent,
   allPairs: (xs, ys) => mapEntries(linearCkas(xs, ys), arccos),
   similarity: angularScore,
 });

@@ -1,7 +1,7 @@
 import { requireVariance } from "../representation/require.ts";
 import { normalizedBures, normalizedBuresPairs } from "./families/procrustes.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
-import { nbsGradient, nbsSlope } from "./gradients/procrustes.ts";
+import { nbsAscent, nbsGradient, nbsSlope } from "./gradients/procrustes.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 
 /** The cosine of the Procrustes angle: overlap of two point clouds after the best rotation. */
@@ -26,6 +26,7 @@ const nbs = defineMetric({
   },
   gradient: nbsGradient,
   slope: nbsSlope,
+  ascent: nbsAscent,
   allPairs: normalizedBuresPairs,
   similarity: (value) => value,
 });

@@ -4,6 +4,7 @@ import { both, SIDE } from "./families/invariance-classes.ts";
 import { mapEntries } from "./families/all-pairs.ts";
 import { alignedChord, normalizedBures, normalizedBuresPairs } from "./families/procrustes.ts";
 import {
+  procrustesAngularAscent,
   procrustesAngularGradient,
   procrustesAngularSlope,
   procrustesGradient,
@@ -33,6 +34,7 @@ const procrustesAngular = defineMetric({
   },
   gradient: procrustesAngularGradient,
   slope: procrustesAngularSlope,
+  ascent: procrustesAngularAscent,
   allPairs: (xs, ys) => mapEntries(normalizedBuresPairs(xs, ys), arccos),
   similarity: angularScore,
 });

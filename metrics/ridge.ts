@@ -1,4 +1,5 @@
 import type { Matrix } from "../core/matrix.ts";
+import type { Slope } from "../core/metric.ts";
 import type { Representation } from "../core/representation.ts";
 import { inner, scaleColumns, scaleRows, squaredNorm, transpose } from "../linalg/elementwise.ts";
 import { backend } from "../linalg/index.ts";
@@ -12,8 +13,14 @@ import { ridgeFilter } from "./families/predict.ts";
 import type { LambdaUnit } from "./families/ridge.ts";
 import { crossValidatedR2, crossValidatedR2Pairs, LAMBDA_GRID, penalty } from "./families/ridge.ts";
 import type { Invariances } from "../core/invariance.ts";
+import { slopesAlong } from "./gradients/ascent.ts";
 import { crossValidatedGradient } from "./gradients/cross-validated.ts";
-import { ridgeFromYGradient, ridgeFromYSlope, ridgeOfYGradient } from "./gradients/ridge.ts";
+import {
+  ridgeFromYAscent,
+  ridgeFromYGradient,
+  ridgeFromYSlope,
+  ridgeOfYGradient,
+} from "./gradients/ridge.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 import { number, numberOr, word } from "./registry/params.ts";
 
@@ -69,6 +76,12 @@ const inSamplePairs = (
         : undefined,
   );
 
+/** The value and gradient of ridge regression of Y on X. */
+const ofYSlope = (x: Representation, y: Representation, lambda: number, unit: LambdaUnit): Slope => ({
+  value: inSampleR2(y, x, lambda, unit),
+  gradient: ridgeOfYGradient(x, y, lambda, unit),
+});
+
 /** In-sample R² of ridge regression, all units pooled. */
 const ridge = defineMetric({
   name: "ridge",
@@ -99,9 +112,11 @@ const ridge = defineMetric({
   gradient: (x, y, { lambda, unit, target: side }) =>
     side === "x" ? ridgeFromYGradient(x, y, lambda, unit) : ridgeOfYGradient(x, y, lambda, unit),
   slope: (x, y, { lambda, unit, target: side }) =>
+    side === "x" ? ridgeFromYSlope(x, y, lambda, unit) : ofYSlope(x, y, lambda, unit),
+  ascent: (x, width, { lambda, unit, target: side }) =>
     side === "x"
-      ? ridgeFromYSlope(x, y, lambda, unit)
-      : { value: inSampleR2(y, x, lambda, unit), gradient: ridgeOfYGradient(x, y, lambda, unit) },
+      ? ridgeFromYAscent(x, width, lambda, unit)
+      : slopesAlong(x, width, (_, y) => ofYSlope(x, y, lambda, unit)),
 });
 
 /** R² of ridge regression on held-out stimuli. */

@@ -58,11 +58,12 @@ export async function ascend(
   let y: Matrix = { ...start, data: start.data.slice() };
   if (project !== undefined) y = project(y);
   const update = adam(y.data.length, rate);
+  const room: Matrix = { ...y, data: new Float64Array(y.data.length) };
   let [score, best] = [-Infinity, -Infinity];
   for (let step = 0; ; step++) {
     let slope: Slope;
     try {
-      slope = await objective(y);
+      slope = await objective(y, room);
     } catch (thrown) {
       if (!(thrown instanceof Undefined)) throw thrown;
       return { end: "singular", reason: thrown.message, steps: step, score, best, y };

@@ -8,8 +8,12 @@ export interface Slope {
   readonly gradient: Matrix;
 }
 
-/** A differentiable score of a matrix Y. @throws Undefined where the score or its gradient does not exist. */
-export type Objective = (y: Matrix) => Slope | Promise<Slope>;
+/**
+ * A differentiable score of a matrix Y. It may write the gradient to `into`, a matrix of Y's shape that the asker offers.
+ *
+ * @throws Undefined where the score or its gradient does not exist.
+ */
+export type Objective = (y: Matrix, into?: Matrix) => Slope | Promise<Slope>;
 
 /** A score that is to take a value. */
 export interface Goal {

@@ -1,13 +1,16 @@
 import type { Matrix } from "../../core/matrix.ts";
-import type { Slope } from "../../core/metric.ts";
+import { matrix } from "../../core/matrix.ts";
+import type { Slope, SlopeInto } from "../../core/metric.ts";
 import type { Representation } from "../../core/representation.ts";
-import { combine, inner, scaleRows } from "../../linalg/elementwise.ts";
+import { combine, frobenius, inner, scaleRows, squaredNorm } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
 import { centered, centeredScaled } from "../../representation/centered.ts";
 import { requireVariance } from "../../representation/require.ts";
 import { covariance, crossCovariance, gramNorm, squaredSize } from "../../representation/spectral.ts";
 import { gramInner, unbiasedInner, unbiasedSelf } from "../families/hsic.ts";
+import { arccos } from "../families/angles.ts";
 import { byArccos } from "./angles.ts";
+import { slopesAlong } from "./ascent.ts";
 import { fromCenteredProducts, fromScaled, times } from "./raw.ts";
 
 /** X·XᵀY by the smaller product, which the value needs, too. */
@@ -40,9 +43,54 @@ export const linearCkaSlope = (x: Representation, y: Representation): Slope => l
 export const linearCkaGradient = (x: Representation, y: Representation): Matrix =>
   linearCkaSlope(x, y).gradient;
 
+/** arccos(linear CKA) with ∂/∂Y, n×p2. @throws Undefined when X or Y has no variance. */
+export function angularCkaSlope(x: Representation, y: Representation): Slope {
+  const { value, gradient } = linear(x, y, byArccos);
+  return { value: arccos(value), gradient };
+}
+
 /** ∂/∂Y of arccos(linear CKA), n×p2. @throws Undefined when X or Y has no variance. */
 export const angularCkaGradient = (x: Representation, y: Representation): Matrix =>
-  linear(x, y, byArccos).gradient;
+  angularCkaSlope(x, y).gradient;
+
+/** {@link linear} along an ascent, with the value that `of` gives. */
+const along = (
+  x: Representation,
+  width: number,
+  slope: (x: Representation, y: Representation) => Slope,
+  of: (score: number) => number,
+  by: (score: number) => number,
+): SlopeInto =>
+  slopesAlong(x, width, slope, (moving) => {
+    const a = gramNorm(x);
+    const own = matrix(width, width);
+    const { cross } = moving;
+    return (y, gradient) => {
+      moving.read(y);
+      if (moving.covariance(y, own) === undefined) return undefined;
+      const b = frobenius(own);
+      const score = Math.min(1, squaredNorm(cross) / (a * b));
+      const outer = by(score);
+      const factor = (2 * outer) / (a * b);
+      for (let k = 0; k < cross.data.length; k++) cross.data[k]! *= factor;
+      moving.write(y, gradient, (-2 * outer * score) / b ** 2, own);
+      return of(score);
+    };
+  });
+
+/** {@link linearCkaSlope} along an ascent. */
+export const linearCkaAscent = (x: Representation, width: number): SlopeInto =>
+  along(
+    x,
+    width,
+    linearCkaSlope,
+    (score) => score,
+    () => 1,
+  );
+
+/** {@link angularCkaSlope} along an ascent. */
+export const angularCkaAscent = (x: Representation, width: number): SlopeInto =>
+  along(x, width, angularCkaSlope, arccos, byArccos);
 
 /** ∂/∂Y of linear HSIC, ‖XcᵀYc‖²/(n−1)²: 2XXᵀY/(n−1)², n×p2. */
 export function hsicLinearGradient(x: Representation, y: Representation): Matrix {

@@ -1,13 +1,16 @@
 import type { Matrix } from "../../core/matrix.ts";
-import type { Slope } from "../../core/metric.ts";
+import { matrix } from "../../core/matrix.ts";
+import type { Slope, SlopeInto } from "../../core/metric.ts";
 import type { Representation } from "../../core/representation.ts";
-import { combine, frobenius, leadingColumns, leadingRows, sum } from "../../linalg/elementwise.ts";
+import { combine, frobenius, squaredNorm } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
 import { centered, centeredScaled } from "../../representation/centered.ts";
 import { requireVariance } from "../../representation/require.ts";
-import { crossCovariance, numericalRank, squaredSize } from "../../representation/spectral.ts";
+import { crossCovariance, squaredSize } from "../../representation/spectral.ts";
 import { arccos } from "../families/angles.ts";
 import { byArccos } from "./angles.ts";
+import { slopesAlong } from "./ascent.ts";
+import { polarBySvd, polarFactors } from "./polar.ts";
 import { times, zeroGradient } from "./raw.ts";
 
 /**
@@ -16,10 +19,9 @@ import { times, zeroGradient } from "./raw.ts";
  * cut to the rank, it is the subgradient of smallest norm.
  */
 export function rotatedOnto(x: Representation, y: Representation): { rotated: Matrix; nuclear: number } {
-  const { u, s, vt } = backend().svd(crossCovariance(x, y));
-  const rank = numericalRank(s, x.p, y.p);
-  const onto = backend().multiply(leadingColumns(u, rank), leadingRows(vt, rank));
-  return { rotated: backend().multiply(centered(x), onto), nuclear: sum(s) };
+  const onto = matrix(x.p, y.p);
+  const nuclear = polarBySvd(crossCovariance(x, y), onto);
+  return { rotated: backend().multiply(centered(x), onto), nuclear };
 }
 
 /**
@@ -49,6 +51,46 @@ export function procrustesAngularSlope(x: Representation, y: Representation): Sl
   const { value, gradient } = nbs(x, y, byArccos);
   return { value: arccos(value), gradient };
 }
+
+/** {@link nbs} along an ascent, with the value that `of` gives. */
+const along = (
+  x: Representation,
+  width: number,
+  slope: (x: Representation, y: Representation) => Slope,
+  of: (score: number) => number,
+  by: (score: number) => number,
+): SlopeInto =>
+  slopesAlong(x, width, slope, (moving) => {
+    const { cross } = moving;
+    const onto = matrix(cross.rows, width);
+    const polar = polarFactors(cross.rows, width);
+    return (y, gradient) => {
+      moving.read(y);
+      const own = moving.size(squaredNorm(y));
+      if (own === undefined) return undefined;
+      const size = Math.sqrt(squaredSize(x)) * Math.sqrt(own);
+      const score = Math.min(1, polar(cross, onto) / size);
+      const outer = by(score);
+      const factor = outer / size;
+      for (let k = 0; k < cross.data.length; k++) cross.data[k] = factor * onto.data[k]!;
+      moving.write(y, gradient, (-outer * score) / own);
+      return of(score);
+    };
+  });
+
+/** {@link nbsSlope} along an ascent. */
+export const nbsAscent = (x: Representation, width: number): SlopeInto =>
+  along(
+    x,
+    width,
+    nbsSlope,
+    (score) => score,
+    () => 1,
+  );
+
+/** {@link procrustesAngularSlope} along an ascent. */
+export const procrustesAngularAscent = (x: Representation, width: number): SlopeInto =>
+  along(x, width, procrustesAngularSlope, arccos, byArccos);
 
 /** ∂/∂Y of arccos(NBS), n×p2. @throws Undefined when X or Y has no variance. */
 export const procrustesAngularGradient = (x: Representation, y: Representation): Matrix =>

@@ -1,5 +1,6 @@
 import type { Matrix } from "../../core/matrix.ts";
-import type { Slope } from "../../core/metric.ts";
+import { matrix } from "../../core/matrix.ts";
+import type { Slope, SlopeInto } from "../../core/metric.ts";
 import type { Representation } from "../../core/representation.ts";
 import { combine, inner, scaleRows, squaredNorm } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
@@ -11,6 +12,7 @@ import type { LambdaUnit } from "../families/ridge.ts";
 import { ridgeFilter } from "../families/predict.ts";
 import { penalty } from "../families/ridge.ts";
 import { rebuilt, throughFilter } from "./filtered.ts";
+import { slopesAlong } from "./ascent.ts";
 import { fromScaled, times } from "./raw.ts";
 import { smoothFactors } from "./subspace.ts";
 
@@ -26,6 +28,8 @@ const explainedRoot = (kappa: number): Filter => {
 
 /** From this share of the mean diagonal element on, κ makes YᵀY + κ so well conditioned that squares cost no digit. */
 const STRONG = 0.1;
+
+const isStrong = (kappa: number, trace: number, p: number): boolean => kappa >= (STRONG * trace) / p;
 
 /**
  * The in-sample ridge R² of X predicted from Y with ∂/∂Y, from the Cholesky factor of YᵀY + κ instead of a singular
@@ -96,9 +100,72 @@ export function ridgeFromYSlope(
   const trace = squaredSize(y);
   const kappa = penalty(lambda, unit, y.n, trace, y.p, centeredScaled(y).scale);
   const growth = unit === "trace" ? lambda / y.p : 0;
-  const strong = kappa >= (STRONG * trace) / y.p && y.p <= y.n;
+  const strong = isStrong(kappa, trace, y.p) && y.p <= y.n;
   return (strong ? byNormalEquations : bySpectrum)(x, y, kappa, growth);
 }
+
+/**
+ * {@link ridgeFromYSlope} along an ascent. With βᵀ = XᵀY(YᵀY + κ)⁻¹ and Nᵀ = −2κβᵀ(YᵀY + κ)⁻¹ the residual need not be
+ * formed: ∂‖E‖²/∂Y = X(N − 2β)ᵀ + Y·(2ββᵀ − βNᵀ − Nβᵀ) and ‖E‖² = ‖X‖² − 2⟨XᵀY, βᵀ⟩ + ⟨ββᵀ, YᵀY⟩.
+ */
+export const ridgeFromYAscent = (
+  x: Representation,
+  width: number,
+  lambda: number,
+  unit: LambdaUnit,
+): SlopeInto =>
+  slopesAlong(
+    x,
+    width,
+    (_, y) => ridgeFromYSlope(x, y, lambda, unit),
+    (moving) => {
+      const { cross } = moving;
+      const p = width;
+      const [beta, n] = [matrix(cross.rows, p), matrix(cross.rows, p)];
+      const [own, penalised, mixed, back] = [matrix(p, p), matrix(p, p), matrix(p, p), matrix(p, p)];
+      const total = squaredSize(x);
+      return (y, gradient) => {
+        moving.read(y);
+        const trace = moving.covariance(y, own);
+        if (trace === undefined) return undefined;
+        const kappa = penalty(lambda, unit, y.rows, trace, p, 1);
+        if (!isStrong(kappa, trace, p)) return undefined;
+        penalised.data.set(own.data);
+        for (let k = 0; k < p; k++) penalised.data[k * (p + 1)]! += kappa;
+        const factor = backend().cholesky(penalised);
+        const solve = (b: Matrix): void => {
+          const options = { lower: true, right: true, overwrite: true };
+          backend().solveTriangular(factor, b, { ...options, transpose: true });
+          backend().solveTriangular(factor, b, options);
+        };
+        beta.data.set(cross.data);
+        solve(beta);
+        n.data.set(beta.data);
+        solve(n);
+        backend().multiply(n, beta, { transposeA: true, times: -2 * kappa, into: mixed });
+        backend().gram(beta, true, back);
+        const rest = total - 2 * inner(cross.data, beta.data) + inner(back.data, own.data);
+        const growth = unit === "trace" ? lambda / p : 0;
+        // −tr(Nᵀβ) = ∂‖E‖²/∂κ; all that follows is divided by −‖X‖², since the value is 1 − ‖E‖²/‖X‖².
+        let byKappa = 0;
+        for (let k = 0; k < p; k++) byKappa -= mixed.data[k * (p + 1)]!;
+        for (let i = 0; i < p; i++) {
+          for (let j = 0; j <= i; j++) {
+            const [a, b] = [i * p + j, j * p + i];
+            const value = 2 * back.data[a]! - mixed.data[a]! - mixed.data[b]!;
+            back.data[a] = value;
+            back.data[b] = value;
+          }
+          back.data[i * (p + 1)]! += 2 * growth * byKappa;
+        }
+        for (let k = 0; k < cross.data.length; k++) {
+          cross.data[k] = (2 / total) * (beta.data[k]! + kappa * n.data[k]!);
+        }
+        moving.write(y, gradient, -1 / total, back);
+        return 1 - rest / total;
+      };
+    },
+  );
 
 /** The gradient of {@link ridgeFromYSlope}. */
 export const ridgeFromYGradient = (

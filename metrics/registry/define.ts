@@ -1,6 +1,6 @@
 import { requireClosed, type Invariances } from "../../core/invariance.ts";
 import type { Matrix } from "../../core/matrix.ts";
-import type { Axioms, Direction, Metric, MetricContext, Slope } from "../../core/metric.ts";
+import type { Axioms, Direction, Metric, MetricContext, Slope, SlopeInto } from "../../core/metric.ts";
 import type { Representation } from "../../core/representation.ts";
 import type { Param, ParamsOf, ParamValue } from "./params.ts";
 import { readParams, writeId } from "./params.ts";
@@ -54,6 +54,8 @@ export interface Definition<S extends Specs = Specs> {
   readonly gradient?: (x: Representation, y: Representation, params: ParamsOf<S>) => Matrix;
   /** The value and its gradient from one decomposition; see `Metric.slope`. */
   readonly slope?: (x: Representation, y: Representation, params: ParamsOf<S>) => Slope;
+  /** The slopes of one ascent; see `Metric.ascent`. Only beside `slope`. */
+  readonly ascent?: (x: Representation, width: number, params: ParamsOf<S>) => SlopeInto;
   /** All (i, j) together; NaN where `compare` would throw `Undefined`. */
   readonly allPairs?: (
     xs: readonly Representation[],
@@ -82,7 +84,7 @@ function make<S extends Specs>(
   const params = values as ParamsOf<S>;
   const of = <T>(field: Of<ParamsOf<S>, T>): T =>
     typeof field === "function" ? (field as (given: ParamsOf<S>) => T)(params) : field;
-  const { compare, slope, allPairs, similarity } = definition;
+  const { compare, slope, ascent, allPairs, similarity } = definition;
   const gradient = of(definition.differentiable ?? true) ? definition.gradient : undefined;
   const id = writeId(definition.name, definition.params ?? {}, values);
   const metric: Metric = {
@@ -113,6 +115,9 @@ function make<S extends Specs>(
     ...(gradient === undefined || slope === undefined
       ? {}
       : { slope: (x: Representation, y: Representation) => slope(x, y, params) }),
+    ...(gradient === undefined || slope === undefined || ascent === undefined
+      ? {}
+      : { ascent: (x: Representation, width: number) => ascent(x, width, params) }),
     ...(allPairs === undefined
       ? {}
       : {

@@ -137,7 +137,8 @@ const gradientOf =
 /** The metadata that a form keeps: all but what is of the value itself. */
 function infoOf(metric: Metric): Omit<MetricInfo, "unit"> {
   const kept = Object.entries(metric).filter(
-    ([field]) => !["unit", "compare", "gradient", "slope", "allPairs", "similarity"].includes(field),
+    ([field]) =>
+      !["unit", "compare", "gradient", "slope", "ascent", "allPairs", "similarity"].includes(field),
   );
   return Object.fromEntries(kept) as unknown as Omit<MetricInfo, "unit">;
 }

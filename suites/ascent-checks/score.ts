@@ -1,5 +1,6 @@
 import type { Matrix } from "../../core/matrix.ts";
-import type { Subject } from "../../core/metric.ts";
+import { matrix } from "../../core/matrix.ts";
+import type { Slope, Subject } from "../../core/metric.ts";
 import type { NumberOutcome, Outcome } from "../../core/outcome.ts";
 import { Undefined } from "../../core/outcome.ts";
 import type { Representation } from "../../core/representation.ts";
@@ -65,9 +66,19 @@ const passing = (y: Matrix): Representation => {
 
 /** The score of Y against X with its gradient. @throws Undefined where there is none; {@link Refused} for a fault. */
 export function objectiveOf(subject: Subject, x: Representation, form: ScoreForm): Objective {
-  return async (y) => {
-    const asked = subject.slope!(x, passing(y));
-    const { value, gradient } = unwrap(asked instanceof Promise ? await asked : asked);
+  let along:
+    { readonly width: number; readonly run: (y: Matrix, gradient: Matrix) => NumberOutcome } | undefined;
+  const slopeAt = async (y: Matrix, into?: Matrix): Promise<Slope> => {
+    if (subject.ascent === undefined) {
+      const asked = subject.slope!(x, passing(y));
+      return unwrap(asked instanceof Promise ? await asked : asked);
+    }
+    if (along?.width !== y.cols) along = { width: y.cols, run: subject.ascent(x, y.cols) };
+    const gradient = into ?? matrix(y.rows, y.cols);
+    return { value: unwrap(along.run(y, gradient)).value, gradient };
+  };
+  return async (y, into) => {
+    const { value, gradient } = await slopeAt(y, into);
     const factor = form.slope(value);
     if (factor !== 1) for (let k = 0; k < gradient.data.length; k++) gradient.data[k]! *= factor;
     return { score: form.of(value), gradient };

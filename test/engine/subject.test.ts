@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { matrix } from "../../core/matrix.ts";
-import type { Metric } from "../../core/metric.ts";
+import type { Metric, SlopeInto } from "../../core/metric.ts";
 import { Undefined } from "../../core/outcome.ts";
 import { randomFrom } from "../../core/random.ts";
 import type { Representation } from "../../core/representation.ts";
@@ -175,5 +175,70 @@ describe("allPairs", () => {
     expect(subject(throwing).allPairs([], ys)).toEqual([]);
     expect(subject(throwing).allPairs(xs, [])).toEqual([]);
     expect(subject(throwing).allPairs([rep(4)], [rep(4)])).toMatchObject([{ code: "metric/threw" }]);
+  });
+});
+
+describe("ascent", () => {
+  const [x, y, room] = [rep(4), rep(4, 3).values, matrix(4, 3)];
+  const climbing = (run: SlopeInto, prepare: () => void = () => undefined): Metric =>
+    metric("m", () => 0, {
+      gradient: () => room,
+      ascent: () => {
+        prepare();
+        return run;
+      },
+    });
+
+  it("is there for a metric that has one, and prepares once", () => {
+    expect("ascent" in subject(difference)).toBe(false);
+    let prepared = 0;
+    const ask = subject(
+      climbing(
+        (_, gradient) => (gradient.data.fill(2), 0.5),
+        () => prepared++,
+      ),
+    ).ascent!(x, 3);
+    for (let k = 0; k < 3; k++) expect(ask(y, room)).toEqual({ status: "ok", value: 0.5 });
+    expect(prepared).toBe(1);
+    expect(room.data).toEqual(new Float64Array(12).fill(2));
+  });
+
+  it("never throws, and calls what is not finite a fault", () => {
+    const asked = (run: SlopeInto, prepare?: () => void): unknown =>
+      subject(climbing(run, prepare)).ascent!(x, 3)(y, room);
+    const fail = (thrown: Error) => (): never => {
+      throw thrown;
+    };
+    expect(asked(fail(new Undefined("flat")))).toEqual({ status: "undefined", reason: "flat" });
+    expect(asked(fail(new Error("no")))).toMatchObject({ code: "metric/threw" });
+    expect(asked(() => 0, fail(new Error("no")))).toMatchObject({ code: "metric/threw" });
+    expect(asked(() => NaN)).toMatchObject({ code: "metric/not-finite" });
+    for (const bad of [NaN, Infinity, -Infinity]) {
+      expect(asked((_, gradient) => ((gradient.data[5] = bad), 0))).toMatchObject({
+        code: "metric/bad-gradient",
+        message: `m: the gradient holds ${bad}`,
+      });
+      room.data.fill(0);
+    }
+    expect(subject(climbing(() => 0)).ascent!(x, 3)(rep(5, 3).values, room)).toMatchObject({
+      code: "input/row-mismatch",
+    });
+  });
+
+  it("finds a change of X within 64 steps, and answers nothing after it", () => {
+    let step = 0;
+    const spoilt = rep(4);
+    const of = subject(
+      climbing((_, gradient) => {
+        if (step++ === 10) spoilt.values.data[0] = 99;
+        gradient.data.fill(1);
+        return 0.5;
+      }),
+    );
+    const ask = of.ascent!(spoilt, 3);
+    for (let k = 0; k < 64; k++) expect(ask(y, room).status).toBe("ok");
+    expect(ask(y, room)).toMatchObject({ code: "input-mutated" });
+    expect(ask(y, room)).toMatchObject({ code: "input-mutated" });
+    expect(of.compare(rep(3), rep(3))).toMatchObject({ code: "input-mutated" });
   });
 });

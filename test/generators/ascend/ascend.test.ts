@@ -34,6 +34,15 @@ describe("ascend", () => {
     y.data.forEach((value, k) => expect(value - start.data[k]!).toBeCloseTo(0.1, 8));
   });
 
+  it("goes the same way with an objective that writes the gradient to the memory it is offered", async () => {
+    const writing: Objective = async (y, into) => {
+      const { score, gradient } = await bowl(2)(y);
+      into!.data.set(gradient.data);
+      return { score, gradient: into! };
+    };
+    expect(await ascend(start, writing)).toEqual(await ascend(start, bowl(2)));
+  });
+
   it("says where there is no gradient, and where it is zero, and invents none", async () => {
     const singular = await ascend(start, () => {
       throw new Undefined("no gradient here");

@@ -61,6 +61,8 @@ describe("forms", () => {
       const [smooth, ranks] = await Promise.all(
         [`cka-linear@${form}`, `rsa-correlation-spearman@${form}`].map((id) => metricById(id)),
       );
+      // What is prepared for a score's own ascent is not the slope of its form.
+      expect(["slope" in smooth!, "ascent" in smooth!]).toEqual([false, false]);
       expect([smooth!.differentiable, ranks!.differentiable, "gradient" in ranks!]).toEqual([
         true,
         false,

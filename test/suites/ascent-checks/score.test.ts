@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { Matrix } from "../../../core/matrix.ts";
+import { matrix } from "../../../core/matrix.ts";
 import { Undefined } from "../../../core/outcome.ts";
 import { randomFrom } from "../../../core/random.ts";
 import { subjectOf } from "../../../engine/subject.ts";
@@ -34,26 +36,38 @@ describe("objectiveOf", () => {
     },
   );
 
-  it("keeps nothing of the Ys that it has left", async () => {
-    const objective = objectiveOf(await subjectFor("nbs"), x, scoreForm(await subjectFor("nbs"))!);
+  it.each(["nbs", "procrustes"])("keeps nothing of the Ys that it has left, %s", async (id) => {
+    const objective = objectiveOf(await subjectFor(id), x, scoreForm(await subjectFor(id))!);
     await objective(y);
     const held = derivedBytes();
     for (let k = 0; k < 50; k++) await objective(random.child("many", k).gaussianMatrix(20, 4));
     expect(derivedBytes()).toBe(held);
   });
 
+  it("writes the gradient to the memory that it is offered, and to its own where it is offered none", async () => {
+    const subject = await subjectFor("procrustes-angular");
+    const objective = objectiveOf(subject, x, scoreForm(subject)!);
+    const into = matrix(20, 4);
+    const offered = await objective(y, into);
+    expect(offered.gradient).toBe(into);
+    const kept = await objective(y);
+    await objective(random.child("next").gaussianMatrix(20, 4));
+    expect(kept.gradient).not.toBe(into);
+    expect(kept).toEqual(offered);
+  });
+
   it("tells a place without a value from a fault", async () => {
     const constant = { ...y, data: new Float64Array(80) };
     const subject = await subjectFor("nbs");
     await expect(objectiveOf(subject, x, scoreForm(subject)!)(constant)).rejects.toThrow(Undefined);
-    const broken = subjectOf(
-      {
-        ...(await metricById("nbs")),
-        slope: () => ({ value: 0.5, gradient: { ...y, data: y.data.map(() => NaN) } }),
-      },
-      random,
-    );
-    await expect(objectiveOf(broken, x, scoreForm(broken)!)(y)).rejects.toThrow(Refused);
+    const [plain, known] = [await metricById("procrustes"), await metricById("nbs")];
+    for (const broken of [
+      { ...plain, slope: () => ({ value: 0.5, gradient: { ...y, data: y.data.map(() => NaN) } }) },
+      { ...known, ascent: () => (_y: Matrix, gradient: Matrix) => (gradient.data.fill(NaN), 0.5) },
+    ]) {
+      const asked = subjectOf(broken, random);
+      await expect(objectiveOf(asked, x, scoreForm(asked)!)(y)).rejects.toThrow(Refused);
+    }
   });
 });
 

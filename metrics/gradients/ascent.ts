@@ -1,0 +1,127 @@
+import { EtalonError } from "../../core/errors.ts";
+import type { Matrix } from "../../core/matrix.ts";
+import { matrix } from "../../core/matrix.ts";
+import type { Slope, SlopeInto } from "../../core/metric.ts";
+import type { Representation } from "../../core/representation.ts";
+import { inner, scaleColumns } from "../../linalg/elementwise.ts";
+import { backend } from "../../linalg/index.ts";
+import { forgetReordered, rememberPassing } from "../../representation/derived.ts";
+import { compact, spectrum, squaredSize } from "../../representation/spectral.ts";
+
+/** Of ‖Yc‖²: within these, its square neither overflows nor vanishes. */
+const [LEAST, MOST] = [2 ** -200, 2 ** 200];
+
+/** n‖mean‖² up to this multiple of ‖Yc‖² may stay in Y: centring after the products costs two or three bits. */
+const LEVEL = 16;
+
+/**
+ * X and memory for the slopes of measures of second moments at many Y of p columns, so that a step reads Y in its
+ * products only. Nothing is centred: X̃ = [X 1], where X has centred columns and the Gram matrix of Xc (scaled), gives
+ * X̃ᵀY = [XᵀYc; n·meanᵀ], and with one more row in the other factor X̃ also takes the means out of the gradient.
+ */
+export class Moving {
+  /** X̃, n×(k+1). */
+  private readonly columns: Matrix;
+  /** k+1 rows: XᵀYc and the sums of Y's columns, then what X̃ is multiplied by. */
+  private readonly stacked: Matrix;
+  private readonly mean: Float64Array;
+  /** XᵀYc after {@link read}, k×p; to be overwritten with A before {@link write}. */
+  readonly cross: Matrix;
+
+  constructor(x: Representation, width: number) {
+    const thin = thinned(x);
+    const k = thin.cols;
+    this.columns = matrix(x.n, k + 1);
+    for (let i = 0; i < x.n; i++) {
+      this.columns.data.set(thin.data.subarray(i * k, (i + 1) * k), i * (k + 1));
+      this.columns.data[i * (k + 1) + k] = 1;
+    }
+    this.stacked = matrix(k + 1, width);
+    this.cross = matrix(k, width, this.stacked.data.subarray(0, k * width));
+    this.mean = new Float64Array(width);
+  }
+
+  /** Takes up a Y. */
+  read(y: Matrix): void {
+    backend().multiply(this.columns, y, { transposeA: true, into: this.stacked });
+    const sums = this.cross.data.length;
+    for (let j = 0; j < y.cols; j++) this.mean[j] = this.stacked.data[sums + j]! / y.rows;
+  }
+
+  /** ‖Yc‖² from ‖Y‖²; undefined where Y has to be centred and scaled before its products. */
+  size(total: number): number | undefined {
+    const shift = this.columns.rows * inner(this.mean, this.mean);
+    const size = total - shift;
+    return size > LEAST && size < MOST && shift <= LEVEL * size ? size : undefined;
+  }
+
+  /** YcᵀYc into `into`, p×p, and ‖Yc‖², or undefined like {@link size}. */
+  covariance(y: Matrix, into: Matrix): number | undefined {
+    const { mean } = this;
+    const { data } = backend().gram(y, true, into);
+    const p = mean.length;
+    let total = 0;
+    for (let j = 0; j < p; j++) total += data[j * (p + 1)]!;
+    const size = this.size(total);
+    if (size === undefined) return undefined;
+    for (let i = 0, k = 0; i < p; i++) {
+      for (let j = 0; j < p; j++, k++) data[k]! -= y.rows * (mean[i]! * mean[j]!);
+    }
+    return size;
+  }
+
+  /** X·A + times·Yc·B into `gradient`; B is p×p, or the identity where there is none. */
+  write(y: Matrix, gradient: Matrix, times: number, b?: Matrix): void {
+    const { mean, stacked, cross } = this;
+    const last = stacked.data.subarray(cross.data.length).fill(0);
+    const p = mean.length;
+    if (b === undefined) for (let j = 0; j < p; j++) last[j] = -times * mean[j]!;
+    else {
+      for (let i = 0, k = 0; i < p; i++) {
+        const by = -times * mean[i]!;
+        for (let j = 0; j < p; j++, k++) last[j]! += by * b.data[k]!;
+      }
+    }
+    backend().multiply(this.columns, stacked, { into: gradient });
+    if (b !== undefined) backend().multiply(y, b, { addTo: gradient, times });
+    else for (let k = 0; k < y.data.length; k++) gradient.data[k]! += times * y.data[k]!;
+  }
+}
+
+/** Columns with the Gram matrix of Xc, as few as its rank. */
+function thinned(x: Representation): Matrix {
+  const { u, sigma, rank } = spectrum(x);
+  const columns = compact(x);
+  return rank < columns.cols ? scaleColumns(u, sigma) : columns;
+}
+
+/**
+ * The slopes of an ascent: by a `shortcut` of {@link Moving}, and by `slope` itself where that gives undefined, X has no
+ * variance or Y more columns than rows.
+ */
+export function slopesAlong(
+  x: Representation,
+  width: number,
+  slope: (x: Representation, y: Representation) => Slope,
+  shortcut?: (moving: Moving) => (y: Matrix, gradient: Matrix) => number | undefined,
+): SlopeInto {
+  const applies = shortcut !== undefined && squaredSize(x) > 0 && width <= x.n;
+  const quick = applies ? shortcut(new Moving(x, width)) : undefined;
+  return (y, gradient) => {
+    for (const side of [y, gradient]) {
+      if (side.rows !== x.n || side.cols !== width) {
+        throw new EtalonError("metric/bad-ascent", "ascent: Y and its gradient must keep their shape", {
+          got: `${side.rows}×${side.cols}, prepared for ${x.n}×${width}`,
+        });
+      }
+    }
+    const known = quick?.(y, gradient);
+    if (known !== undefined) return known;
+    forgetReordered();
+    const moved: Representation = { n: x.n, p: width, values: y };
+    rememberPassing(moved);
+    const found = slope(x, moved);
+    gradient.data.set(found.gradient.data);
+    return found.value;
+  };
+}
