@@ -8,7 +8,8 @@ import { comparisonSentence, pText, sentenceOf, three } from "./sentences.ts";
 /** More metrics than this get a table and no sentences. */
 const SENTENCES = 6;
 
-function valueAndNote(outcome: NumberOutcome): readonly [value: string, note: string] {
+/** The value as text, or what stands for it with the reason. */
+export function valueAndNote(outcome: NumberOutcome): readonly [value: string, note: string] {
   switch (outcome.status) {
     case "ok":
       return [shortNumber(outcome.value), ""];

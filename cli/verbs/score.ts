@@ -23,6 +23,9 @@ import type { Representation } from "../../core/representation.ts";
 import { scoreSubject } from "../score/drawer.ts";
 import { readInputs, type Inputs, type Side } from "../score/inputs.ts";
 import { cardJson } from "../score/json.ts";
+import { openLarge } from "../score/large/open.ts";
+import { refuseSettings, scoreLarge } from "../score/large/score.ts";
+import { largeText } from "../score/large/text.ts";
 import { pageOf } from "../score/page.ts";
 import { sharesDraws } from "../score/sharing.ts";
 import { cardText } from "../score/text.ts";
@@ -37,6 +40,9 @@ interface Options extends ReadingOptions {
   readonly ids?: string;
   readonly seed: number;
   readonly workers?: number;
+  readonly memory?: number;
+  readonly stream?: true;
+  readonly subsample: number;
   readonly html?: string;
   readonly json?: true;
 }
@@ -143,27 +149,47 @@ async function score(
       },
     );
   }
-  const inputs = await readInputs({
-    x,
-    ys,
-    reading: readOptionsOf(options),
-    ...(options.groups === undefined ? {} : { groups: options.groups }),
-    ...(options.ids === undefined ? {} : { ids: options.ids }),
-  });
   const metrics =
     options.metrics === undefined
       ? (await loadMetrics()).filter(({ control }) => !control)
       : await namedMetrics(options.metrics);
+  const reading = readOptionsOf(options);
+  const large = await openLarge([x, ...ys], reading, options);
+  if (large !== undefined) {
+    const { ids, groups, seed, subsample } = options;
+    refuseSettings({ ids, groups });
+    const question = { files: [x, ...ys], metrics, seed, subsample, components: options.html !== undefined };
+    const found = await scoreLarge(large, question, terminal);
+    publish(found.inputs, found.card, options, terminal, () => largeText(found));
+    return EXIT.ok;
+  }
+  const inputs = await readInputs({
+    x,
+    ys,
+    reading,
+    ...(options.groups === undefined ? {} : { groups: options.groups }),
+    ...(options.ids === undefined ? {} : { ids: options.ids }),
+  });
   if (!options.json) tellInputs(inputs, terminal);
   const { raw, drawn } = await scores(inputs, metrics, options, terminal);
   const card: Card = await makeCard(inputs, metrics, raw.outcomes, drawn, options.seed);
-  if (options.html !== undefined) {
-    writeAtomically(options.html, scoreHtml(pageOf(inputs, card, codeIdentity().version, options.seed)));
-    terminal.tell(`open ${options.html}`);
-  }
-  if (options.json) terminal.write(`${JSON.stringify(cardJson(inputs, card), null, 2)}\n`);
-  else terminal.write(cardText(inputs, card));
+  publish(inputs, card, options, terminal, () => cardText(inputs, card));
   return EXIT.ok;
+}
+
+/** Writes the page, if there is to be one, and prints the rest. */
+function publish(
+  inputs: Inputs,
+  card: Card,
+  { html, json, seed }: Options,
+  terminal: Terminal,
+  text: () => string,
+): void {
+  if (html !== undefined) {
+    writeAtomically(html, scoreHtml(pageOf(inputs, card, codeIdentity().version, seed)));
+    terminal.tell(`open ${html}`);
+  }
+  terminal.write(json === true ? `${JSON.stringify(cardJson(inputs, card), null, 2)}\n` : text());
 }
 
 const verb: Verb = {
@@ -173,6 +199,7 @@ const verb: Verb = {
     ["etalon score X.npy Y1.npy Y2.npy --metrics nbs", "which of two is closer to X"],
     ["etalon score X.npy Y.npy --groups sessions.txt", "rows of one session depend on each other"],
     ["etalon score X.npy Y.npy --calibrate 0 --json", "the bare values, for a program"],
+    ["etalon score X.npy Y.npy --memory 1 --metrics cca-mean", "files larger than memory, read row by row"],
   ],
   configured: true,
   define: (command, terminal, end) =>
@@ -208,6 +235,18 @@ const verb: Verb = {
         "--workers <n>",
         "processes that draw, 0 for this one alone (default: one for each processor)",
         integerOption("--workers", 0),
+      )
+      .option(
+        "--memory <GiB>",
+        "larger files are streamed: exact for measures of second moments, of subsamples for others (default: half of what is free)",
+        positiveOption("--memory"),
+      )
+      .option("--stream", "read the rows one after another, whatever their number")
+      .option(
+        "--subsample <rows>",
+        "rows of each of 8 subsamples of a stream",
+        integerOption("--subsample", 4),
+        1000,
       )
       .option("--html <file>", "write a page: sentences, shared components, methods, BibTeX")
       .option("--json", 'print {"metrics": [{"id", "y", "status", "value" or "reason", "calibration"}, …]}')

@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { ofAll, ofSubsamples, type Measured } from "../../../../cli/score/large/measure.ts";
+import { matrix, type Matrix } from "../../../../core/matrix.ts";
+import { metricById } from "../../../../metrics/registry/index.ts";
+import { gaussian, pairOf } from "../../../support/data.ts";
+import { rowsOf, streamed } from "../../../support/streams.ts";
+
+const parts = ({ rows, ...rest }: Matrix, count: number): Matrix[] =>
+  Array.from({ length: count }, (_, k) =>
+    rowsOf({ rows, ...rest }, (k * rows) / count, ((k + 1) * rows) / count),
+  );
+
+const valueOf = ({ outcome }: Measured): number => (outcome.status === "ok" ? outcome.value : NaN);
+
+describe("a value", () => {
+  it("of subsamples is their mean, with Student's interval of it", async () => {
+    // Uncentred CKA of one unit with itself is 1, and of (1, 1)ᵀ with (1, v)ᵀ is (1 + v)²/(2·(1 + v²)).
+    const metric = await metricById("cka-uncentered");
+    const samples = [0, 1, 3].map((v) => [
+      matrix(2, 1, Float64Array.of(1, 1)),
+      matrix(2, 1, Float64Array.of(1, v)),
+      matrix(2, 1, Float64Array.of(2, 2)),
+    ]);
+    const done: number[] = [];
+    const [found] = await ofSubsamples([metric], 1, samples, (k) => done.push(k));
+    const [first, second] = found!;
+    // 0.5, 1 and 0.8: mean 23/30, standard deviation √(57)/30, t₂ = 4.30265.
+    expect(valueOf(first!)).toBeCloseTo(23 / 30, 12);
+    const half = (4.30265 * Math.sqrt(57)) / 30 / Math.sqrt(3);
+    expect(first!.interval!.low).toBeCloseTo(23 / 30 - half, 4);
+    // No larger than the metric can be.
+    expect(first!.interval!.high).toBe(1);
+    expect(first!.basis).toEqual({ subsamples: 3, rows: 2 });
+    expect(second!.outcome).toEqual({ status: "ok", value: 1 });
+    expect(done).toEqual([1, 2, 3]);
+  });
+
+  it("is none where a subsample has none, with its reason", async () => {
+    const samples = parts(gaussian(40, 3, "constant"), 2).map((x) => [x, matrix(20, 2)]);
+    const [found] = await ofSubsamples([await metricById("knn-mutual")], 1, samples, () => undefined);
+    expect(found![0]!.outcome.status).not.toBe("ok");
+  });
+
+  it("of all rows is that of the data", async () => {
+    const metric = await metricById("nbs");
+    const [x, y] = pairOf(3, { n: 100 });
+    const [found] = await ofAll(metric, 1, streamed([x.values, y.values], [40], "products"));
+    expect(found!.basis).toBe("all");
+    expect(valueOf(found!)).toBeCloseTo(metric.compare(x, y, { random: undefined as never }), 12);
+  });
+});
