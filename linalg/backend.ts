@@ -50,6 +50,8 @@ export interface Backend {
   readonly name: "native" | "portable";
   /** For the result's manifest: library, version and kernel. */
   readonly description: string;
+  /** Some of it in single precision, where the library has that: for draws of which only a distribution is read. */
+  readonly single?: Arithmetic;
   /** op(A) · op(B), times a number, or that added to a matrix. */
   multiply(a: Matrix, b: Matrix, options?: ProductOptions): Matrix;
   /** AᵀA (`transpose` true, the default) or AAᵀ, exactly symmetric; `into` is overwritten, and is then the result. */
@@ -71,4 +73,14 @@ export interface Backend {
    * @throws EtalonError `linalg/singular` when a diagonal element is zero.
    */
   solveTriangular(t: Matrix, b: Matrix, options: TriangularOptions): Matrix;
+}
+
+/** Products and eigenvalues of symmetric matrices, in double precision or, rounded on the way, in single. */
+export interface Arithmetic {
+  /** The spacing of numbers around 1. @defaultValue `Number.EPSILON` */
+  readonly epsilon?: number;
+  multiply(a: Matrix, b: Matrix, options?: Pick<ProductOptions, "transposeA" | "transposeB">): Matrix;
+  gram(a: Matrix, transpose?: boolean): Matrix;
+  eigenSymmetric(a: Matrix): SymmetricEigen;
+  eigenvaluesSymmetric(a: Matrix): Float64Array;
 }

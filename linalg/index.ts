@@ -5,6 +5,7 @@ import { discover } from "./native/discovery.ts";
 import { portableBackend } from "./portable/backend.ts";
 
 export type {
+  Arithmetic,
   Backend,
   ProductOptions,
   SymmetricEigen,

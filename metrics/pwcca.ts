@@ -5,6 +5,7 @@ import { backend } from "../linalg/index.ts";
 import { centered } from "../representation/centered.ts";
 import { derived } from "../representation/derived.ts";
 import { requireVariance } from "../representation/require.ts";
+import { arithmeticOf } from "../representation/single.ts";
 import { unchanged } from "../representation/row-rules.ts";
 import {
   canonicalDirections,
@@ -38,7 +39,7 @@ function projectionWeighted(x: Representation, y: Representation): number {
   // All correlations are 1 once one side spans everything, whatever the weights.
   if (saturated(x) || saturated(y)) return 1;
   const { u, s } = canonicalDirections(x, y);
-  const projections = backend().multiply(u, loadings[reordered(x, y) ? "spectral" : "column"](x), {
+  const projections = arithmeticOf(x, y).multiply(u, loadings[reordered(x, y) ? "spectral" : "column"](x), {
     transposeA: true,
   });
   let [weighted, total] = [0, 0];

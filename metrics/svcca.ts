@@ -4,6 +4,7 @@ import type { Representation } from "../core/representation.ts";
 import { inner, leadingColumns, leadingRows, sum } from "../linalg/elementwise.ts";
 import { backend } from "../linalg/index.ts";
 import { derivedPairWith, derivedWith, pairMemo, type PairMemo } from "../representation/derived.ts";
+import { arithmeticOf } from "../representation/single.ts";
 import { requireVariance } from "../representation/require.ts";
 import { overlap, principalComponents, reordered, squaredSize } from "../representation/spectral.ts";
 import { correlationsOf } from "../representation/singular-values.ts";
@@ -76,7 +77,7 @@ function keptOverlap(x: Representation, y: Representation, chosen: string): Matr
 }
 
 const keptCorrelations = derivedPairWith("svccaCorrelations", (x, y, chosen: string): Float64Array =>
-  correlationsOf(keptOverlap(x, y, chosen)),
+  correlationsOf(keptOverlap(x, y, chosen), arithmeticOf(x, y)),
 );
 
 /** Canonical correlations between the kept principal components of X and of Y: the same for mean and mean square. */

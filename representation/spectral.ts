@@ -6,6 +6,7 @@ import { backend } from "../linalg/index.ts";
 import { centered } from "./centered.ts";
 import { derived, derivedPair, isReordered } from "./derived.ts";
 import { wellConditionedBasis } from "./orthonormal.ts";
+import { arithmeticOf } from "./single.ts";
 import { correlationsOf, leftSingular, nuclearNorm } from "./singular-values.ts";
 import { packSymmetric } from "./symmetric.ts";
 import { field, relations, rows, unchanged } from "./row-rules.ts";
@@ -130,7 +131,7 @@ export const compactCross = derivedPair("compactCross", (x, y): Matrix =>
 
 /** M = U_Xᵀ·U_Y, r_X×r_Y: all that two column spaces have to do with each other. */
 export const overlap = derivedPair("overlap", (x, y): Matrix =>
-  backend().multiply(spectrum(x).u, spectrum(y).u, { transposeA: true }),
+  arithmeticOf(x, y).multiply(spectrum(x).u, spectrum(y).u, { transposeA: true }),
 );
 
 /**
@@ -152,7 +153,7 @@ export const reordered = (x: Representation, y: Representation): boolean => isRe
 
 /** ‖XcᵀYc‖_*, the nuclear norm of the cross-covariance. */
 export const crossNuclearNorm = derivedPair("crossNuclearNorm", (x, y): number =>
-  nuclearNorm(reordered(x, y) ? spectralCross(x, y) : compactCross(x, y)),
+  nuclearNorm(reordered(x, y) ? spectralCross(x, y) : compactCross(x, y), arithmeticOf(x, y)),
 );
 
 /** Q_XᵀQ_Y for the {@link columnBasis} of each side; with reordered rows the overlap that all measures share. */
@@ -166,7 +167,7 @@ const basisOverlap = (x: Representation, y: Representation): Matrix =>
  */
 export const canonicalCorrelations = derivedPair("canonicalCorrelations", (x, y): Float64Array => {
   if (saturated(x) || saturated(y)) return new Float64Array(Math.min(rankOf(x), rankOf(y))).fill(1);
-  return correlationsOf(basisOverlap(x, y));
+  return correlationsOf(basisOverlap(x, y), arithmeticOf(x, y));
 });
 
 /**
@@ -174,7 +175,7 @@ export const canonicalCorrelations = derivedPair("canonicalCorrelations", (x, y)
  * rows in U_X), and the correlations not clipped.
  */
 export const canonicalDirections = derivedPair("canonicalDirections", (x, y) =>
-  leftSingular(basisOverlap(x, y)),
+  leftSingular(basisOverlap(x, y), arithmeticOf(x, y)),
 );
 
 /**

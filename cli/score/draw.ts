@@ -7,7 +7,7 @@ import type { DrawPool } from "./draw-pool.ts";
 import type { DrawJob } from "./drawer.ts";
 import { sharesDraws } from "./sharing.ts";
 
-/** Random halves for an interval; more narrow it hardly. */
+/** Random halves for an interval, half of them complements of the others; more narrow it hardly. */
 const HALVES = 40;
 
 /** The null of one metric and one Y, or why there is none. */
@@ -24,6 +24,8 @@ export interface Drawn {
 /** What is wanted, and what it may cost. */
 export interface DrawOptions {
   readonly metrics: readonly Metric[];
+  /** What each metric says of X and each Y, `[metric][y]`; undefined where it has no value. */
+  readonly observed: readonly (readonly (number | undefined)[])[];
   /** Seconds that one comparison of each metric took. */
   readonly costs: readonly number[];
   readonly ys: number;
@@ -56,6 +58,9 @@ export function affordable(costs: readonly number[], most: number, budget: numbe
   return counts;
 }
 
+/** A half says something together with its complement. */
+const wholePairs = (halves: number): number => 2 * Math.floor(halves / 2);
+
 const tooCostly = (cost: number, draws: number, what: string): string =>
   `one draw takes ${cost.toPrecision(2)} s: ${draws} fit the budget, ${what}; raise --budget`;
 
@@ -67,7 +72,7 @@ const merged = (parts: readonly PermutationNull[]): PermutationNull =>
 
 /** Draws the nulls and the halves of every metric, as many as the budget allows. */
 export async function drawAll(pool: DrawPool, options: DrawOptions): Promise<Drawn> {
-  const { metrics, costs, ys, draws, budget, progress } = options;
+  const { metrics, observed, costs, ys, draws, budget, progress } = options;
   const numbers = metrics.map((_, k) => k);
   const shared = numbers.filter((k) => sharesDraws(metrics[k]!));
   const costly = numbers.filter((k) => !shared.includes(k));
@@ -88,7 +93,9 @@ export async function drawAll(pool: DrawPool, options: DrawOptions): Promise<Dra
     // Small enough that all processes have work to the end.
     const size = Math.max(1, Math.ceil(count / (4 * pool.size)));
     const parts = await Promise.all(
-      ranges(count, size).map((range) => run({ kind: "null", metrics: chosen, y, ...range })),
+      ranges(count, size).map((range) =>
+        run({ kind: "null", metrics: chosen, observed: chosen.map((k) => observed[k]![y]), y, ...range }),
+      ),
     );
     chosen.forEach((k, place) => {
       nulls[k]![y] = merged(
@@ -117,7 +124,7 @@ export async function drawAll(pool: DrawPool, options: DrawOptions): Promise<Dra
     const start = seconds();
     await halvesOf(shared, 0, 1);
     const [count] = affordable([seconds() - start], HALVES, budget / 2);
-    await halvesOf(shared, 1, Math.max(FEWEST_HALVES, count!) - 1);
+    await halvesOf(shared, 1, wholePairs(Math.max(FEWEST_HALVES, count!)) - 1);
   };
 
   const tasks: Promise<void>[] = [];
@@ -141,7 +148,7 @@ export async function drawAll(pool: DrawPool, options: DrawOptions): Promise<Dra
       HALVES,
       budget / 2,
     ).forEach((count, place) => {
-      if (count >= FEWEST_HALVES) tasks.push(halvesOf([costly[place]!], 0, count));
+      if (count >= FEWEST_HALVES) tasks.push(halvesOf([costly[place]!], 0, wholePairs(count)));
     });
   }
   await Promise.all(tasks);

@@ -34,6 +34,8 @@ export interface DrawData {
 export interface DrawJob {
   readonly kind: "null" | "halves";
   readonly metrics: readonly number[];
+  /** What they say of the Y of a null as it is: draws far from it may be of single precision. */
+  readonly observed?: readonly (number | undefined)[];
   /** The number of the Y of a null; halves are of all Y together. */
   readonly y: number;
   readonly from: number;
@@ -65,7 +67,7 @@ export async function drawerOf(data: DrawData): Promise<Drawer> {
   const groups = data.groups === undefined ? {} : { groups: data.groups };
   if (data.prepare === true)
     for (const side of [x!, ...ys]) if (squaredSize(side) > 0 && !saturated(side)) spectrum(side);
-  return async ({ kind, metrics: chosen, y, from, count }) => {
+  return async ({ kind, metrics: chosen, observed, y, from, count }) => {
     const subjects = chosen.map((k) => drawnSubject(metrics[k]!, data.seed));
     const options = { draws: count, from, ...groups };
     try {
@@ -76,7 +78,8 @@ export async function drawerOf(data: DrawData): Promise<Drawer> {
       const random = randomFrom(data.seed, "null", y);
       // Who asks for PWCCA pays for the directions of CCA, which hold its correlations.
       const pays = chosen.some((k) => metrics[k]!.family === "pwcca");
-      const prepared = pays ? { ...options, prepare: withDirections } : options;
+      const known = observed === undefined ? options : { ...options, observed };
+      const prepared = pays ? { ...known, prepare: withDirections } : known;
       return { kind, nulls: await permutationNull(subjects, x!, ys[y]!, { ...prepared, random }) };
     } catch (thrown) {
       // Too few rows to shuffle or to halve: the values stand, without anything beside them.

@@ -113,6 +113,9 @@ async function scores(
     pool ??= await open(total > WORTH_PROCESSES ? most : 0);
     const drawn = await drawAll(pool, {
       metrics,
+      observed: raw.outcomes.map((own) =>
+        own.map((outcome) => (outcome.status === "ok" ? outcome.value : undefined)),
+      ),
       costs: raw.costs,
       ys: inputs.ys.length,
       draws: options.calibrate,

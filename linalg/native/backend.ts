@@ -1,5 +1,5 @@
 import { copy, matrix } from "../../core/matrix.ts";
-import type { Backend } from "../backend.ts";
+import type { Arithmetic, Backend } from "../backend.ts";
 import { checkEqual, checkFiniteLower, checkMatrix, checkSquare, checkTarget } from "../check.ts";
 import { checkTriangular, notPositiveDefinite } from "../failures.ts";
 import { clearUpper, mirrorLower } from "../reorder.ts";
@@ -13,10 +13,11 @@ import type { Lapack } from "./lapack.ts";
  * LAPACK is column-major and a row-major m×n array is the column-major n×m transpose, so each operation is stated
  * for the transpose and nothing is reordered: (AB)ᵀ = BᵀAᵀ, and Aᵀ = UΣVᵀ gives A = VΣUᵀ.
  */
-export function nativeBackend(blas: Blas, lapack: Lapack, description: string): Backend {
+export function nativeBackend(blas: Blas, lapack: Lapack, description: string, single?: Arithmetic): Backend {
   return {
     name: "native",
     description,
+    ...(single === undefined ? {} : { single }),
     ...nativeDecompositions(lapack),
     multiply(a, b, { transposeA = false, transposeB = false, addTo, into, times = 1 } = {}) {
       checkMatrix("multiply", "a", a);

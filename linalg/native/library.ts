@@ -1,10 +1,11 @@
 import { messageOf } from "../../core/errors.ts";
-import type { Backend } from "../backend.ts";
+import type { Arithmetic, Backend } from "../backend.ts";
 import { bindBlas } from "./blas.ts";
 import { nativeBackend } from "./backend.ts";
 import type { ForeignLibrary, Koffi } from "./koffi.ts";
 import { bindLapack } from "./lapack.ts";
-import { selfTest } from "./self-test.ts";
+import { selfTest, testSingle } from "./self-test.ts";
+import { bindSingle } from "./single.ts";
 import type { Naming } from "./symbols.ts";
 import { findNaming, firstOf } from "./symbols.ts";
 
@@ -19,11 +20,27 @@ export function openLibrary(koffi: Koffi, file: string): Opened {
     if (!naming) return { reason: "it has no dgemm and dsyevd under any known name" };
     useOneThread(library, naming);
     const description = describe(library, naming, file);
-    const backend = nativeBackend(bindBlas(library, naming), bindLapack(library, naming), description);
+    const single = singleOf(library, naming);
+    const backend = nativeBackend(
+      bindBlas(library, naming),
+      bindLapack(library, naming),
+      description,
+      single,
+    );
     const fault = selfTest(backend);
     return fault === undefined ? { backend } : { reason: `self-test: ${fault} (${description})` };
   } catch (error) {
     return { reason: messageOf(error) };
+  }
+}
+
+/** Single precision is an extra: a library without it, or with wrong numbers in it, is used without. */
+function singleOf(library: ForeignLibrary, naming: Naming): Arithmetic | undefined {
+  try {
+    const single = bindSingle(library, naming);
+    return testSingle(single) === undefined ? single : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Matrix } from "../../core/matrix.ts";
 import { at, matrix } from "../../core/matrix.ts";
-import type { Backend } from "../backend.ts";
+import type { Arithmetic, Backend } from "../backend.ts";
 
 const TOLERANCE = 1e-11;
+const TOLERANCE_SINGLE = 1e-4;
 
 /**
  * Solves small known problems with a library before it is trusted: some builds choose a kernel that computes wrong
@@ -17,7 +18,16 @@ export function selfTest(tested: Backend): string | undefined {
   return undefined;
 }
 
-function problems(tested: Backend): [string, () => number][] {
+/** {@link selfTest} of what a library has in single precision. */
+export function testSingle(tested: Arithmetic): string | undefined {
+  for (const [name, error] of symmetricProblems(tested, "s")) {
+    if (!(error() <= TOLERANCE_SINGLE)) return `${name} gives wrong numbers`;
+  }
+  return undefined;
+}
+
+/** Products, Gram matrices and their eigenvectors. */
+function symmetricProblems(tested: Arithmetic, prefix: "d" | "s"): [string, () => number][] {
   const tall = fixed(50, 31, 1);
   const plain = (a: Matrix, b: Matrix): Matrix => naive(a, b);
   const gram = naive(flip(tall), tall);
@@ -25,7 +35,7 @@ function problems(tested: Backend): [string, () => number][] {
     ...[true, false].flatMap((ta) =>
       [true, false].flatMap((tb) =>
         [[37, 29, 23] as const, [130, 70, 120] as const].map(([m, n, k]): [string, () => number] => [
-          "dgemm",
+          `${prefix}gemm`,
           () => {
             const [a, b] = [fixed(m, k, 2), fixed(k, n, 3)];
             const options = { transposeA: ta, transposeB: tb };
@@ -34,14 +44,22 @@ function problems(tested: Backend): [string, () => number][] {
         ]),
       ),
     ),
-    ["dsyrk", () => distance(tested.gram(tall), gram)],
+    [`${prefix}syrk`, () => distance(tested.gram(tall), gram)],
     [
-      "dsyevd",
+      `${prefix}syevd`,
       () => {
         const { values, vectors } = tested.eigenSymmetric(gram);
         return distance(naive(vectors, naive(diagonal(values), flip(vectors))), gram);
       },
     ],
+  ];
+}
+
+function problems(tested: Backend): [string, () => number][] {
+  const tall = fixed(50, 31, 1);
+  const gram = naive(flip(tall), tall);
+  return [
+    ...symmetricProblems(tested, "d"),
     [
       "dgesdd",
       () => {

@@ -9,7 +9,7 @@ import { forgetReordered, rememberPassing } from "../../representation/derived.t
 import { t975 } from "../../core/student.ts";
 import type { Groups } from "./row-orders.ts";
 
-/** Fewest halves of which a spread can be told. */
+/** Fewest halves of which a spread can be told: five pairs. */
 export const FEWEST_HALVES = 10;
 
 export interface HalfSampleOptions {
@@ -22,7 +22,10 @@ export interface HalfSampleOptions {
   readonly from?: number;
 }
 
-/** The rows of random halves; half b depends on the seed and b alone. */
+/**
+ * The rows of random halves, which come in pairs: halves 2i and 2i + 1 have as many rows (or groups) and none in common.
+ * Half b depends on the seed and b alone.
+ */
 export function halfOf(n: number, random: Random, groups?: Groups): (draw: number) => Int32Array {
   const labels = groups === undefined ? undefined : [...new Set(groups)];
   const units = labels?.length ?? n;
@@ -32,11 +35,13 @@ export function halfOf(n: number, random: Random, groups?: Groups): (draw: numbe
       remedy: "use more stimuli, or finer groups",
     });
   }
+  const size = Math.floor(units / 2);
   return (draw) => {
+    const start = draw % 2 === 0 ? 0 : size;
     const chosen = random
-      .child("half", draw)
+      .child("half", Math.floor(draw / 2))
       .permutation(units)
-      .slice(0, Math.floor(units / 2));
+      .slice(start, start + size);
     if (labels === undefined) return chosen.sort();
     const taken = new Set(Array.from(chosen, (k) => labels[k]!));
     return Int32Array.from({ length: n }, (_, i) => i).filter((i) => taken.has(groups![i]!));
@@ -44,7 +49,7 @@ export function halfOf(n: number, random: Random, groups?: Groups): (draw: numbe
 }
 
 /**
- * What metrics say of random halves of the rows of X and of each Y, drawn without replacement: the duplicated rows of
+ * What metrics say of random halves ({@link halfOf}) of the rows of X and of each Y, drawn without replacement: the duplicated rows of
  * a bootstrap would bias every measure that looks at pairs of rows. The same half for all metrics and all Y, so that
  * differences are paired.
  *
@@ -77,25 +82,30 @@ export async function halfSamples(
 }
 
 /**
- * The 95 % interval around a value from its values on random halves: value ± t·s, s the standard deviation over halves.
+ * The 95 % interval around a value from its values on random halves of the rows and their complements: value ± t·s,
+ * s² the mean of ((h − h′)/2)² over pairs of complementary halves, t with as many degrees of freedom as pairs.
  *
- * For a statistic whose variance falls as 1/n, that of a half drawn without replacement from the same n rows is
- * (1/b − 1/n)·n = (n − b)/b = 1 times the variance of the statistic itself (delete-half jackknife, Shao and Wu 1989).
- * It covers what the metric would say of other stimuli from the same source, as many as these; a bias that depends on
- * n is not taken off.
+ * The difference of two halves that have no row in common is the repeated grouped jackknife with two groups: for a
+ * statistic whose variance falls as 1/n, s² estimates that variance. The spread over halves without the differences is
+ * larger for what is far from linear in the rows (Efron and Stein 1981), such as canonical correlations: what both
+ * halves of a pair have in common is not the statistic's error but that of halving, and leaves the difference. It covers
+ * what the metric would say of other stimuli from the same source, as many as these; a bias that depends on n is not
+ * taken off.
  *
- * @param halves B values; undefined where fewer than 10 are numbers or a tenth is missing.
+ * @param halves B values, those of a pair beside each other; undefined where fewer than 5 pairs are numbers or a tenth
+ * is missing.
  */
 export function halfSampleInterval(value: number, halves: readonly number[]): Interval | undefined {
-  const known = halves.filter(Number.isFinite);
-  if (known.length < FEWEST_HALVES || known.length < 0.9 * halves.length) return undefined;
-  const mean = known.reduce((total, one) => total + one, 0) / known.length;
-  const variance = known.reduce((total, one) => total + (one - mean) ** 2, 0) / (known.length - 1);
-  const room = t975(known.length - 1) * Math.sqrt(variance);
+  const pairs = Math.floor(halves.length / 2);
+  const differences = Array.from({ length: pairs }, (_, i) => (halves[2 * i]! - halves[2 * i + 1]!) / 2);
+  const known = differences.filter(Number.isFinite);
+  if (2 * known.length < FEWEST_HALVES || known.length < 0.9 * pairs) return undefined;
+  const variance = known.reduce((total, one) => total + one * one, 0) / known.length;
+  const room = t975(known.length) * Math.sqrt(variance);
   return {
     low: value - room,
     high: value + room,
     level: 0.95,
-    method: `${known.length} random halves of the rows, without replacement`,
+    method: `${known.length} random halves of the rows and their complements`,
   };
 }

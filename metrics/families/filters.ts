@@ -1,6 +1,7 @@
 import type { Representation } from "../../core/representation.ts";
 import { inner, scaleBoth, scaleColumns, sum } from "../../linalg/elementwise.ts";
 import { derivedPair } from "../../representation/derived.ts";
+import { arithmeticOf } from "../../representation/single.ts";
 import { nuclearNorm } from "../../representation/singular-values.ts";
 import { canonicalCorrelations, overlap, spectrum } from "../../representation/spectral.ts";
 import type { Clouds } from "./alignment.ts";
@@ -56,7 +57,7 @@ function filteredNuclear(x: Representation, y: Representation, filter: FilterOf)
         const g = filterValues(side, filter);
         return g.subarray(0, kept(g));
       });
-      return nuclearNorm(scaleBoth(ga!, overlap(a, b), gb!));
+      return nuclearNorm(scaleBoth(ga!, overlap(a, b), gb!), arithmeticOf(a, b));
     });
     nuclearNorms.set(filter, norm);
   }

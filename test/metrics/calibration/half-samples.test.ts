@@ -29,6 +29,14 @@ describe("halfOf", () => {
     expect(rowsOf(3)).not.toEqual(rowsOf(4));
   });
 
+  it("draws complements in pairs: no row twice, and one left over where the number is odd", () => {
+    for (const n of [30, 31]) {
+      const rowsOf = halfOf(n, randomFrom("a"));
+      expect(new Set([...rowsOf(6), ...rowsOf(7)]).size).toBe(30);
+      expect(new Set([...rowsOf(7), ...rowsOf(8)]).size).toBeLessThan(30);
+    }
+  });
+
   it("draws whole groups, and refuses fewer than four", () => {
     const groups = Array.from({ length: 30 }, (_, i) => Math.floor(i / 5));
     const rows = halfOf(30, randomFrom("b"), groups)(0);
@@ -77,10 +85,19 @@ describe("the interval of halves", () => {
     expect((await widthOf(copied, groups)) / (await widthOf(copied))).toBeGreaterThan(1.9);
   });
 
-  it("is none from fewer than ten values, or where a tenth is missing", () => {
+  it("is value ± t·√mean(((h − h′)/2)²), whatever the halves of a pair have in common", () => {
+    const differences = [1, -2, 3, 1, -1];
+    const halves = differences.flatMap((d, i) => [100 * i + d, 100 * i - d]);
+    // t = 2.5706 at 0.975 with five degrees of freedom.
+    const room = 2.5705818 * Math.sqrt(16 / 5);
+    const { low, high } = halfSampleInterval(4, halves)!;
+    expect([low, high]).toEqual([expect.closeTo(4 - room, 3), expect.closeTo(4 + room, 3)]);
+  });
+
+  it("is none from fewer than five pairs, or where a tenth is missing", () => {
     const nine = Array.from({ length: 9 }, (_, k) => k);
     expect(halfSampleInterval(4, nine)).toBeUndefined();
     expect(halfSampleInterval(4, [...nine, 9])).toBeDefined();
-    expect(halfSampleInterval(4, [...nine, 9, NaN, NaN])).toBeUndefined();
+    expect(halfSampleInterval(4, [...nine, 9, NaN, 1])).toBeUndefined();
   });
 });

@@ -5,9 +5,11 @@ import { randomFrom } from "../../../core/random.ts";
 import { exactNull } from "../../../metrics/calibration/exact-null.ts";
 import { permutationNull } from "../../../metrics/calibration/permutation-null.ts";
 import { metricById } from "../../../metrics/registry/index.ts";
+import { backend } from "../../../linalg/index.ts";
+import { representation } from "../../../representation/create.ts";
 import { derivedBytes } from "../../../representation/derived.ts";
 import { answer } from "../../support/answer.ts";
-import { pairOf } from "../../support/data.ts";
+import { gaussian, pairOf } from "../../support/data.ts";
 
 const [x, y] = pairOf(4, { n: 20 });
 const random = randomFrom("permutation-null");
@@ -43,6 +45,27 @@ describe("the permutation null", () => {
     expect(derivedBytes()).toBe(before);
     const values = [first[0]!, rest[0]!].flatMap((found) => ("values" in found ? found.values : []));
     expect(whole[1]).toMatchObject({ values });
+  });
+
+  it("reads draws far from the data in single precision, those close to it in double", async () => {
+    const [one, two] = [representation(gaussian(600, 200, "x")), representation(gaussian(600, 210, "y"))];
+    const asked = await subjects("cca-mean", "nbs", "pwcca", "shape-alpha-0.5", "svcca-mean", "gulp");
+    const valuesOf = async (observed?: readonly number[]): Promise<number[][]> => {
+      const options = { draws: 4, random, ...(observed === undefined ? {} : { observed }) };
+      const nulls = await permutationNull(asked, one, two, options);
+      return nulls.map((found) => ("values" in found ? [...found.values] : []));
+    };
+    const double = await valuesOf();
+    const far = await valuesOf(asked.map(() => 1e9));
+    // The data look as the second draw of each metric does.
+    const near = await valuesOf(double.map((values) => values[1]!));
+    double.forEach((values, k) => {
+      const spread = Math.max(...values) - Math.min(...values);
+      values.forEach((value, draw) => expect(Math.abs(far[k]![draw]! - value)).toBeLessThan(0.05 * spread));
+      expect(near[k]![1]).toBe(values[1]);
+    });
+    const isSingle = backend().single !== undefined;
+    expect(double.flat().some((value, k) => value !== far.flat()[k])).toBe(isSingle);
   });
 
   it("keeps groups together", async () => {
