@@ -8,6 +8,7 @@ import type { Line, Section } from "./section.ts";
 import { allPairs } from "./sections/all-pairs.ts";
 import { ascent } from "./sections/ascent.ts";
 import { catalogue } from "./sections/catalogue.ts";
+import { large } from "./sections/large.ts";
 import { memory } from "./sections/memory.ts";
 import { pairs } from "./sections/pairs.ts";
 import { portable } from "./sections/portable.ts";
@@ -20,6 +21,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   portable,
   ascent,
   memory,
+  large,
 };
 
 const HELP = `npm run bench -- [options]

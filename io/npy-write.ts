@@ -34,6 +34,10 @@ function headerBytes(type: ElementType, shape: readonly number[], fortranOrder: 
   return header;
 }
 
+/** What comes before the numbers, for a file that is written piece by piece in C order. @throws EtalonError `io/dtype`. */
+export const npyHeader = (dtype: string, shape: readonly number[]): Uint8Array =>
+  headerBytes(numpyType(dtype, "npyHeader"), shape, false);
+
 /** The file piece by piece. */
 function* pieces({ shape, data }: Writable, options: NpyOptions, name: string): Generator<Uint8Array> {
   const { dtype = "<f8", fortranOrder = false } = options;
