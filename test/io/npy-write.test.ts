@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { parse as npyjsParse } from "npyjs";
 import { describe, expect, it } from "vitest";
 import { parseNpy, readNpy } from "../../io/npy.ts";
-import { npyBytes, writeNpy } from "../../io/npy-write.ts";
+import { npyBytes, npyHeader, writeNpy } from "../../io/npy-write.ts";
 import { expectFault } from "./support/faults.ts";
 import { testFolder } from "./support/folder.ts";
 
@@ -80,6 +80,14 @@ describe("npyBytes", () => {
     [{ shape: [1], data: Float64Array.of(1) }, { dtype: "<c16" }, "holds complex numbers"],
   ])("refuses %j as %j", (array, options, message) => {
     expect(() => npyBytes(array, options)).toThrow(message);
+  });
+});
+
+describe("npyHeader", () => {
+  it("is what comes before the numbers", () => {
+    const data = Float64Array.of(1, 2, 3, 4, 5, 6);
+    const whole = npyBytes({ shape: [3, 2], data }, { dtype: "<f4" });
+    expect(Buffer.from(npyHeader("<f4", [3, 2]))).toEqual(Buffer.from(whole.subarray(0, whole.length - 24)));
   });
 });
 
