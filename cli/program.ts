@@ -15,6 +15,10 @@ const VERBS: Readonly<Record<string, Entry>> = {
   run: { summary: "run the benchmark and write a leaderboard", load: () => import("./verbs/run.ts") },
   plan: { summary: "say what a run would cost, and write it down", load: () => import("./verbs/plan.ts") },
   merge: { summary: "bring the shards of a run together", load: () => import("./verbs/merge.ts") },
+  emit: {
+    summary: "write the jobs of a run for Slurm, GitHub or Kubernetes",
+    load: () => import("./verbs/emit.ts"),
+  },
   score: { summary: "compare two files of activations", load: () => import("./verbs/score.ts") },
   layers: {
     summary: "compare two networks layer by layer",
