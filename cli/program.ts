@@ -19,6 +19,10 @@ const VERBS: Readonly<Record<string, Entry>> = {
     summary: "write the jobs of a run for Slurm, GitHub or Kubernetes",
     load: () => import("./verbs/emit.ts"),
   },
+  worker: {
+    summary: "answer the cells of runs that are in a queue",
+    load: () => import("./verbs/worker.ts"),
+  },
   score: { summary: "compare two files of activations", load: () => import("./verbs/score.ts") },
   layers: {
     summary: "compare two networks layer by layer",

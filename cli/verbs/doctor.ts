@@ -4,6 +4,7 @@ import type { Check } from "../doctor/check.ts";
 import { dataChecks } from "../doctor/data.ts";
 import { dependencyChecks } from "../doctor/dependencies.ts";
 import { machineChecks } from "../doctor/machine.ts";
+import { queueChecks } from "../doctor/queue.ts";
 import { EXIT } from "../exit-codes.ts";
 import { textTable } from "../table.ts";
 import type { Terminal } from "../terminal.ts";
@@ -11,6 +12,7 @@ import type { Verb } from "../verb.ts";
 
 interface Options {
   readonly out: string;
+  readonly queue?: string;
   readonly json?: true;
 }
 
@@ -42,6 +44,7 @@ async function doctor(options: Options, terminal: Terminal): Promise<number> {
     ...backendChecks(),
     ...dataChecks(),
     ...dependencyChecks(),
+    ...(options.queue === undefined ? [] : await queueChecks(options.queue)),
   ]);
   const candidates = candidateVerdicts();
   const failed = checks.filter(({ status }) => status === "failed");
@@ -55,11 +58,13 @@ async function doctor(options: Options, terminal: Terminal): Promise<number> {
 const verb: Verb = {
   examples: [
     ["etalon doctor", "Node, processors, backends, optional packages, data"],
+    ["etalon doctor --queue redis://localhost:6379", "and whether that Redis is fit for a queue"],
     ["etalon doctor --json", "the same, for a program"],
   ],
   define: (command, terminal, end) =>
     command
       .option("--out <folder>", "the folder that results would go to", "leaderboard")
+      .option("--queue <url>", "a Redis that runs would be queued at")
       .option("--json", "print the checks and every library that was looked for")
       .action(async (options: Options) => end(await doctor(options, terminal))),
 };

@@ -13,6 +13,7 @@ import { performShard, shardFolder } from "../plan/run-shard.ts";
 import { withPlan } from "../plan/selection.ts";
 import { shardOption } from "../plan/shard-option.ts";
 import { progressReporter } from "../progress-line.ts";
+import { queueOption } from "../queue-option.ts";
 import { pageIn, writePages } from "../run-pages.ts";
 import { addSelectionOptions, type SelectionOptions, selected } from "../run-selection.ts";
 import { summaryTable } from "../summary.ts";
@@ -25,6 +26,7 @@ interface Options extends SelectionOptions {
   readonly out: string;
   readonly workers?: number;
   readonly backend: (typeof BACKENDS)[number];
+  readonly queue?: string;
   readonly fresh?: true;
   readonly json?: true;
 }
@@ -38,6 +40,7 @@ function jsonOf({ result, unanswered, resultFile, cellsFile }: Run, page: string
 async function run(given: Options, command: Command, terminal: Terminal): Promise<number> {
   const { plan, options } = withPlan(given, command);
   const { profile, seed, workers, shard, networks, json = false, fresh = false } = options;
+  const elsewhere = queueOption(options);
   const { description } = activateBackend(options.backend);
   const chosen = await selected(options);
   const { metrics, suites } = chosen;
@@ -65,7 +68,7 @@ async function run(given: Options, command: Command, terminal: Terminal): Promis
   const { out } = options;
   const page = pageIn(out);
   const done = await interruptible((signal) =>
-    runBenchmark({ ...task, out, signal, publish: (result) => writePages(result, out) }),
+    runBenchmark({ ...task, ...elsewhere, out, signal, publish: (result) => writePages(result, out) }),
   );
   for (const line of ["", ...summaryTable(done.result), ""]) terminal.tell(line);
   if (done.unanswered > 0) {
@@ -84,6 +87,7 @@ const verb: Verb = {
     ["etalon run --profile full --out results", "numbers to publish"],
     ["etalon run --metrics 'cka-*,nbs' --suites layers", "some metrics, one suite"],
     ["etalon run --profile full --shard 3/8", "the third of eight parts; etalon merge brings them together"],
+    ["etalon run --queue redis://localhost:6379", "answered by every machine that runs etalon worker"],
     ["etalon run --workers 2 --backend portable", "without the BLAS of this machine"],
     ["etalon run --networks my-networks.json --out mine", "which metrics find the layers of your networks"],
   ],
@@ -103,6 +107,10 @@ const verb: Verb = {
         integerOption("--workers", 0),
       )
       .option("--backend <name>", "auto, native or portable", wordOption("--backend", BACKENDS), "auto")
+      .option(
+        "--queue <url>",
+        "have the cells answered by etalon worker, through a Redis: redis://host:port (docs/scaling.md)",
+      )
       .option("--fresh", "set stored outcomes aside and begin anew")
       .option("--json", "print where the files are and how it went")
       .action(async (options: Options, self: Command) => end(await run(options, self, terminal))),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { etalon } from "./support/terminal.ts";
 
-const VERBS = ["run", "score", "layers", "check", "list", "report", "doctor"];
+const VERBS = ["run", "worker", "score", "layers", "check", "list", "report", "doctor"];
 
 describe("help", () => {
   it.each([[["--help"]], [["-h"]], [["help"]]])("is printed as data for %j, examples first", async (args) => {
