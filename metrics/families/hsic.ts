@@ -1,7 +1,7 @@
 import type { Matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
 import { inner, squaredNorm } from "../../linalg/elementwise.ts";
-import { centered } from "../../representation/centered.ts";
+import { centered, centeredScaled } from "../../representation/centered.ts";
 import { derived, derivedPair } from "../../representation/derived.ts";
 import {
   crossCovariance,
@@ -13,7 +13,9 @@ import {
 } from "../../representation/spectral.ts";
 import { mapEntries, stackedCosines } from "./all-pairs.ts";
 import { reduceCrossBlocks } from "./cross-blocks.ts";
+import { gramRowProducts, gramRowsAreCheaper } from "./gram-rows.ts";
 import { entries, unchanged } from "../../representation/row-rules.ts";
+import { lengthsOf, sketchOf } from "../../representation/sketch.ts";
 
 /**
  * ⟨K, L⟩ = tr(XcXcᵀYcYcᵀ) = ‖XcᵀYc‖² of the scaled matrices: from the p1×p2 cross-covariance where both sides have
@@ -27,7 +29,8 @@ export const gramInner = derivedPair("gramInner", (x, y): number =>
 
 /**
  * {@link gramInner} of all pairs in few large products; NaN where a side has no variance. Where any representation has
- * more units than stimuli from the n×n Gram matrices as rows of one matrix, else from the stacked units.
+ * more units than stimuli from the n×n Gram matrices as rows of one matrix, else from the stacked units or from stacked
+ * rows of Gram matrices, whichever takes fewer operations.
  */
 export function gramInners(xs: readonly Representation[], ys: readonly Representation[]): Matrix {
   const varies = (x: Representation): boolean => squaredSize(x) > 0;
@@ -35,13 +38,21 @@ export function gramInners(xs: readonly Representation[], ys: readonly Represent
     const cosines = stackedCosines(xs, ys, (x) => (varies(x) ? gramCentered(x).data : undefined));
     return mapEntries(cosines, (value, i, j) => value * gramNorm(xs[i]!) * gramNorm(ys[j]!));
   }
-  return reduceCrossBlocks(xs, ys, (x) => (varies(x) ? centered(x) : undefined), squaredNorm);
+  const factor = (x: Representation): Matrix | undefined => (varies(x) ? centered(x) : undefined);
+  return gramRowsAreCheaper(xs, ys)
+    ? gramRowProducts(xs, ys, factor)
+    : reduceCrossBlocks(xs, ys, factor, squaredNorm);
 }
 
-/** kᵢᵢ = ‖xᵢ‖², the squared length of each centred row. */
+/** kᵢᵢ = ‖xᵢ‖², the squared length of each centred row, or of a sketch few numbers with the same inner products. */
 const rowSizes = derived(
   "rowSizes",
   (x): Float64Array => {
+    const sketch = sketchOf(x);
+    if (sketch !== undefined) {
+      const unit = (sketch.scale / centeredScaled(x).scale) ** 2;
+      return lengthsOf(sketch).map((value) => value * unit);
+    }
     const result = new Float64Array(x.n);
     const { data } = centered(x);
     for (let i = 0; i < x.n; i++) {
