@@ -15,12 +15,28 @@ export interface Sketch {
   readonly scale: number;
   /** The mean of each column. */
   readonly mean: Float64Array;
+  /**
+   * A few numbers whose inner product with those of another side, times both scales squared, is Σᵢ‖xᵢ‖²‖yᵢ‖² over centred
+   * rows: the one moment of order four that estimators without diagonals need. There after a second pass.
+   */
+  readonly lengths?: Float64Array;
 }
 
 const sketches = new WeakMap<Representation, Sketch>();
 
 /** The sketch that stands for X; undefined where X has its rows. */
 export const sketchOf = (x: Representation): Sketch | undefined => sketches.get(x);
+
+const noRows = (name: string): EtalonError =>
+  new EtalonError("input/streamed", `${name} was read as a stream: its rows are not in memory`, {
+    remedy: "ask a measure of second moments, or fewer rows",
+  });
+
+/** The {@link Sketch.lengths} of a sketch. @throws EtalonError `input/streamed` where they are not known. */
+export function lengthsOf({ lengths }: Sketch): Float64Array {
+  if (lengths === undefined) throw noRows("a side");
+  return lengths;
+}
 
 /**
  * A representation of n rows that are known by their sketch. Asking for its values throws `input/streamed`; its derived
@@ -31,10 +47,7 @@ export function sketched(n: number, sketch: Sketch, name = "X"): Representation 
     n,
     p: sketch.factor.cols,
     get values(): Matrix {
-      throw new EtalonError("input/streamed", `${name} was read as a stream: its rows are not in memory`, {
-        got: `${n}×${sketch.factor.cols}`,
-        remedy: "ask a measure of second moments, or fewer rows",
-      });
+      throw noRows(name);
     },
   };
   sketches.set(made, sketch);

@@ -35,3 +35,12 @@ export function secondMoments({ id }: Pick<MetricInfo, "id">): Keeping | undefin
   if (BY_ROWS.test(name)) return undefined;
   return fits(BY_PRODUCTS) ? "products" : fits(BY_FACTOR) ? "factor" : undefined;
 }
+
+/** Linear estimators without diagonals: functions of the same and of Σᵢ‖xᵢ‖²‖yᵢ‖². */
+const BY_LENGTHS = /^(cka-debiased|cka-lange|hsic-debiased|hsic-lange)$/;
+
+/**
+ * Whether a measure is a function of second moments and of the lengths of centred rows: those of a stream are known after
+ * a second pass (`MomentStream.secondPass`).
+ */
+export const rowLengths = ({ id }: Pick<MetricInfo, "id">): boolean => BY_LENGTHS.test(id.split("@")[0]!);

@@ -5,6 +5,7 @@ import { CONSTANT } from "../centered.ts";
 import type { Block } from "./block.ts";
 import { centerRows, outOfScale } from "./block.ts";
 import type { Folding } from "./folding.ts";
+import { rootOf } from "./root.ts";
 
 /** Below this share of a sum of squares about the shift, that about the mean has lost digits that are wanted. */
 const DRIFT = 0.01;
@@ -17,27 +18,6 @@ function drifts({ rows: { rows: b }, mean }: Block, products: Matrix, shift: Flo
     const rounding = b * (CONSTANT * shift[j]!) ** 2;
     return square > rounding && square - b * value * value < DRIFT * square;
   });
-}
-
-/** A square root of a positive semidefinite matrix, by eigenvectors of it with a unit diagonal. */
-function rootOf(products: Matrix): Matrix {
-  const m = products.rows;
-  const size = Float64Array.from({ length: m }, (_, j) =>
-    Math.sqrt(Math.max(0, products.data[j * (m + 1)]!)),
-  );
-  const unit = matrix(m, m);
-  for (let i = 0, k = 0; i < m; i++) {
-    for (let j = 0; j < m; j++, k++) {
-      if (size[i]! > 0 && size[j]! > 0) unit.data[k] = products.data[k]! / size[i]! / size[j]!;
-    }
-  }
-  const { values, vectors } = backend().eigenSymmetric(unit);
-  const root = matrix(m, m);
-  for (let k = 0; k < m; k++) {
-    const length = Math.sqrt(Math.max(0, values[k]!));
-    for (let j = 0; j < m; j++) root.data[k * m + j] = length * vectors.data[j * m + k]! * size[j]!;
-  }
-  return root;
 }
 
 /**

@@ -1,14 +1,16 @@
 import { EtalonError } from "../../core/errors.ts";
 import type { Matrix } from "../../core/matrix.ts";
 import { matrix } from "../../core/matrix.ts";
+import { squaredNorm } from "../../linalg/elementwise.ts";
 import type { Representation } from "../../core/representation.ts";
 import { powerOfTwoAbove } from "../centered.ts";
-import { sketched } from "../sketch.ts";
+import { sketched, type Sketch } from "../sketch.ts";
 import { blockOf, shiftOf } from "./block.ts";
 import type { ConstantColumns } from "./constant.ts";
 import { constantColumns } from "./constant.ts";
 import { foldFactor } from "./factor.ts";
 import type { Folding } from "./folding.ts";
+import { rowLengths } from "./lengths.ts";
 import { foldProducts } from "./products.ts";
 
 /** What is kept of rows that pass: their products, which are cheaper, or a triangular factor, which is sharper. */
@@ -26,6 +28,8 @@ export interface MomentStream {
   readonly add: (sides: readonly Matrix[]) => void;
   /** A representation for each side, of all rows added. @throws EtalonError `input/no-rows`. */
   readonly finish: () => Representation[];
+  /** For the same rows once more, after `finish`: it adds the lengths of the centred rows to the sketches. */
+  readonly secondPass: () => Pick<MomentStream, "add" | "finish">;
 }
 
 /** Shifts and products of values in this range stay inside float64. */
@@ -56,6 +60,7 @@ export function momentStream(sides: readonly StreamSide[], keeping: Keeping): Mo
   const mean = new Float64Array(m);
   let n = 0;
   let state: State | undefined;
+  let sketches: Sketch[] = [];
   let room = new Float64Array(0);
 
   const start = (blocks: readonly Matrix[]): State => {
@@ -67,6 +72,13 @@ export function momentStream(sides: readonly StreamSide[], keeping: Keeping): Mo
     const folding = keeping === "products" ? foldProducts(shift) : foldFactor(m);
     return { units, shift, constant: constantColumns(shift), folding };
   };
+
+  const started = (): State => {
+    if (state !== undefined) return state;
+    throw new EtalonError("input/no-rows", `${names.join(", ")} must have at least one row (stimulus)`);
+  };
+
+  const made = (): Representation[] => sketches.map((sketch, s) => sketched(n, sketch, names[s]));
 
   return {
     add(blocks) {
@@ -90,27 +102,36 @@ export function momentStream(sides: readonly StreamSide[], keeping: Keeping): Mo
       n += b;
     },
     finish() {
-      if (state === undefined) {
-        throw new EtalonError("input/no-rows", `${names.join(", ")} must have at least one row (stimulus)`);
-      }
-      const { units, shift, constant, folding } = state;
+      const { units, shift, constant, folding } = started();
       const factor = folding.factor();
-      for (const j of constant.found(mean)) {
+      const constants = constant.found(mean);
+      for (const j of constants) {
         for (let i = 0; i < factor.rows; i++) factor.data[i * m + j] = 0;
       }
       let from = 0;
-      return sides.map(({ name, p }, s) => {
+      sketches = sides.map(({ p }, s) => {
         const own = matrix(factor.rows, p);
         for (let i = 0; i < factor.rows; i++) {
           own.data.set(factor.data.subarray(i * m + from, i * m + from + p), i * p);
         }
-        const level = Float64Array.from(
-          { length: p },
-          (_, j) => (shift[from + j]! + mean[from + j]!) * units[s]!,
-        );
-        from += p;
-        return sketched(n, { factor: own, scale: units[s]!, mean: level }, name);
+        const level = shift.slice(from, (from += p)).map((value, j) => value + mean[from - p + j]!);
+        return { factor: own, scale: units[s]!, mean: level.map((value) => value * units[s]!) };
       });
+      return made();
+    },
+    secondPass() {
+      const { units, shift, constant } = started();
+      const lengths = rowLengths(
+        sketches.map((sketch) => squaredNorm(sketch.factor) / n),
+        { shift, mean, units, constant: constant.found(mean) },
+      );
+      return {
+        add: lengths.add,
+        finish: () => {
+          lengths.finish().forEach((found, s) => (sketches[s] = { ...sketches[s]!, lengths: found }));
+          return made();
+        },
+      };
     },
   };
 }

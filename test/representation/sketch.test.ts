@@ -6,7 +6,7 @@ import { centered, centeredScaled } from "../../representation/centered.ts";
 import { representation } from "../../representation/create.ts";
 import { raw } from "../../representation/raw.ts";
 import { scaledValues } from "../../representation/scaled.ts";
-import { sketched, sketchOf } from "../../representation/sketch.ts";
+import { lengthsOf, sketched, sketchOf } from "../../representation/sketch.ts";
 import { standardized } from "../../representation/correlation.ts";
 
 // Two columns with XcᵀXc = [[36, 24], [24, 80]], in a unit of 4.
@@ -40,6 +40,7 @@ describe("a sketch", () => {
 
   it("says that it has no rows, and only a sketch is one", () => {
     expect(() => x.values).toThrow(/acts.npy was read as a stream/);
+    expect(() => lengthsOf(sketchOf(x)!)).toThrow(/rows are not in memory/);
     expect(sketchOf(representation(factor))).toBeUndefined();
     expect([x.n, x.p]).toEqual([10, 2]);
   });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
-import type { Keeping } from "../../representation/streamed/stream.ts";
+import type { Keeping, MomentStream } from "../../representation/streamed/stream.ts";
 import { momentStream } from "../../representation/streamed/stream.ts";
 
 /** Rows `from` … `to − 1`. */
@@ -11,7 +11,7 @@ export const rowsOf = ({ cols, data }: Matrix, from: number, to: number): Matrix
   data: data.slice(from * cols, to * cols),
 });
 
-/** The sketches of matrices whose rows come in blocks that end after `ends` rows and at the last. */
+/** The sketches of matrices whose rows come, twice, in blocks that end after `ends` rows and at the last. */
 export function streamed(
   sides: readonly Matrix[],
   ends: readonly number[],
@@ -21,12 +21,18 @@ export function streamed(
     sides.map(({ cols }, s) => ({ name: `side ${s}`, p: cols })),
     keeping,
   );
-  let from = 0;
-  for (const to of [...ends, sides[0]!.rows]) {
-    stream.add(sides.map((side) => rowsOf(side, from, to)));
-    from = to;
-  }
-  return stream.finish();
+  const pass = ({ add }: Pick<MomentStream, "add">): void => {
+    let from = 0;
+    for (const to of [...ends, sides[0]!.rows]) {
+      add(sides.map((side) => rowsOf(side, from, to)));
+      from = to;
+    }
+  };
+  pass(stream);
+  stream.finish();
+  const second = stream.secondPass();
+  pass(second);
+  return second.finish();
 }
 
 /** Where n rows may be cut into blocks, empty ones and single rows among them. */

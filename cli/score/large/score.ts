@@ -2,7 +2,7 @@ import { EtalonError } from "../../../core/errors.ts";
 import type { Metric } from "../../../core/metric.ts";
 import { randomFrom } from "../../../core/random.ts";
 import { seconds } from "../../../engine/clock.ts";
-import { secondMoments } from "../../../metrics/registry/second-moments.ts";
+import { rowLengths, secondMoments } from "../../../metrics/registry/second-moments.ts";
 import { setDerivedBudget } from "../../../representation/derived.ts";
 import { sketched } from "../../../representation/sketch.ts";
 import { momentStream, type Keeping } from "../../../representation/streamed/stream.ts";
@@ -14,7 +14,7 @@ import type { Inputs } from "../inputs.ts";
 import { rowsAtOnce } from "./budget.ts";
 import { ofAll, ofSubsamples, type Measured } from "./measure.ts";
 import type { LargeInputs } from "./open.ts";
-import { passOver } from "./pass.ts";
+import { passOver, type TakeRows } from "./pass.ts";
 import { SUBSAMPLES, subsamples } from "./subsamples.ts";
 
 /** What is asked of streamed files besides the files. */
@@ -61,9 +61,12 @@ function progressOf(terminal: Terminal, total: number, unit: string): (done: num
   };
 }
 
-/** What has to be kept of the rows for these metrics; undefined if none reads second moments. */
+/** Whether a stream says of all rows what this metric says of them. */
+const isExact = (metric: Metric): boolean => secondMoments(metric) !== undefined || rowLengths(metric);
+
+/** What has to be kept of the rows for these metrics; undefined if none reads moments. */
 function keepingOf(metrics: readonly Metric[], components: boolean): Keeping | undefined {
-  const needed = new Set(metrics.map(secondMoments));
+  const needed = new Set(metrics.map((metric) => (rowLengths(metric) ? "products" : secondMoments(metric))));
   if (components || needed.has("factor")) return "factor";
   return needed.has("products") ? "products" : undefined;
 }
@@ -76,7 +79,7 @@ function notesOf(
 ): string[] {
   return [
     `rows are streamed, ${step} at a time: ${reason}`,
-    ...(kinds.has(true) ? [`measures of second moments are of all ${n} rows`] : []),
+    ...(kinds.has(true) ? [`measures of moments are of all ${n} rows`] : []),
     ...(kinds.has(false)
       ? [
           `the others are means over ${SUBSAMPLES} disjoint random subsamples of ${rows} rows, with the 95 % interval of that mean: what they say of ${rows} rows, not of ${n}`,
@@ -99,13 +102,13 @@ export async function scoreLarge(
   const { sources, n, budget } = large;
   const widths = sources.map(({ cols }) => cols);
   const units = widths.reduce((sum, p) => sum + p, 0);
-  const byRows = metrics.filter((metric) => secondMoments(metric) === undefined);
+  const byRows = metrics.filter((metric) => !isExact(metric));
   const keeping = keepingOf(metrics, components);
   const wanted = byRows.length === 0 ? 0 : Math.min(subsample, Math.floor(n / SUBSAMPLES));
   const held = 8 * wanted * (SUBSAMPLES * units + RELATIONS * wanted);
   const step = rowsAtOnce(units, held, budget);
   const chosen = subsamples(n, widths, wanted, randomFrom(seed, "subsamples"));
-  const kinds = new Set(metrics.map((metric) => secondMoments(metric) !== undefined));
+  const kinds = new Set(metrics.map(isExact));
   const notes = notesOf(large, step, chosen.rows, kinds);
   for (const note of notes) terminal.tell(note);
 
@@ -116,20 +119,21 @@ export async function scoreLarge(
           sources.map(({ cols }, s) => ({ name: files[s]!, p: cols })),
           keeping,
         );
-  await passOver(
-    sources,
-    step,
-    (sides, from) => {
-      stream?.add(sides);
-      chosen.take(sides, from);
-    },
-    progressOf(terminal, n, "rows"),
+  const pass = (take: TakeRows): Promise<void> =>
+    passOver(sources, step, take, progressOf(terminal, n, "rows"));
+  await pass((sides, from) => {
+    stream?.add(sides);
+    chosen.take(sides, from);
+  });
+  let sketches = stream?.finish();
+  if (stream !== undefined && metrics.some(rowLengths)) {
+    const second = stream.secondPass();
+    await pass(second.add);
+    sketches = second.finish();
+  }
+  sketches ??= widths.map((p, s) =>
+    sketched(n, { factor: matrix(1, p), scale: 1, mean: new Float64Array(p) }, files[s]),
   );
-  const sketches =
-    stream?.finish() ??
-    widths.map((p, s) =>
-      sketched(n, { factor: matrix(1, p), scale: 1, mean: new Float64Array(p) }, files[s]),
-    );
   setDerivedBudget(Math.min(budget / 4, 1536 * 2 ** 20));
   const sampled =
     byRows.length === 0

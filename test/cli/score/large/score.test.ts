@@ -35,7 +35,8 @@ async function entriesOf(...words: string[]): Promise<Entry[]> {
   return (JSON.parse(data) as { metrics: Entry[] }).metrics;
 }
 
-const EXACT = "cka-linear,hsic-linear,nbs,procrustes,cca-mean,linear-regression,magnitude-difference";
+const EXACT =
+  "cka-linear,hsic-linear,nbs,procrustes,cca-mean,linear-regression,cka-debiased,magnitude-difference";
 
 describe("etalon score of a stream", () => {
   let whole: Entry[];
