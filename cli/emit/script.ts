@@ -48,6 +48,7 @@ done
 
 # Copied to a name of its own and renamed: in the shared folder a file is whole or as it was.
 keep() {
+  [ -f "$scratch/shard.json" ] || return 0
   mkdir -p -- "$shared" || return
   for name in shard.json cells.jsonl; do
     [ -f "$scratch/$name" ] || continue
@@ -64,7 +65,7 @@ trap 'caught=1; over=1; kill -USR1 "$child"' USR1
 trap 'caught=1; ended=1; kill -TERM "$child"' TERM INT
 (
   trap 'kill "$nap"; exit' TERM
-  while :; do sleep ${PERIOD} & nap=$!; wait "$nap"; keep; done
+  while :; do sleep ${PERIOD} >/dev/null 2>&1 & nap=$!; wait "$nap"; keep; done
 ) &
 keeper=$!
 while :; do

@@ -6,14 +6,14 @@ const SPECIAL = /^(y|yes|n|no|on|off|true|false|null|~)$/i;
 
 const isPlain = (text: string): boolean => /^[A-Za-z_/][A-Za-z0-9_./@-]*$/.test(text) && !SPECIAL.test(text);
 
-/** A text on one line, whatever it holds: JSON's quoting with everything but plain ASCII escaped is YAML's, too. */
+/** A text on one line, whatever it holds: JSON's quoting is YAML's, too, once everything but plain ASCII is escaped. */
 const scalar = (value: string | number | boolean): string => {
   if (typeof value !== "string") return String(value);
   if (isPlain(value)) return value;
-  return JSON.stringify(value).replaceAll(
-    /[^ -~]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  return JSON.stringify(value).replaceAll(/[^ -~]/gu, (character) => {
+    const code = character.codePointAt(0)!.toString(16);
+    return code.length > 4 ? `\\U${code.padStart(8, "0")}` : `\\u${code.padStart(4, "0")}`;
+  });
 };
 
 /** A text of several lines that can stand as it is, so that people can read it. */
@@ -21,6 +21,7 @@ const isBlock = (text: string): boolean => /^[!-~][\n -~]*\n$/.test(text) && !/[
 
 function lines(value: Yaml): string[] {
   if (typeof value !== "object") return [scalar(value)];
+  if (Object.keys(value).length === 0) return [Array.isArray(value) ? "[]" : "{}"];
   if (Array.isArray(value)) {
     return (value as readonly Yaml[]).flatMap((item) => {
       const [first = "", ...rest] = lines(item);
@@ -33,8 +34,7 @@ function lines(value: Yaml): string[] {
       const text = item.slice(0, -1).split("\n");
       return [`${name} |`, ...text.map((line) => (line === "" ? "" : `  ${line}`))];
     }
-    if (typeof item !== "object") return [`${name} ${scalar(item)}`];
-    if (Object.keys(item).length === 0) return [`${name} ${Array.isArray(item) ? "[]" : "{}"}`];
+    if (typeof item !== "object" || Object.keys(item).length === 0) return [`${name} ${lines(item)[0]!}`];
     return [name, ...lines(item).map((line) => `  ${line}`)];
   });
 }
