@@ -43,7 +43,7 @@ export interface TriangularOptions {
 
 /**
  * Dense float64 linear algebra on row-major matrices. Arguments are never changed, but for those that an option says are
- * written (`addTo`, `into`, `overwrite`). Two implementations, one test suite: `native` (the BLAS and LAPACK of the
+ * written (`addTo`, `into`, `overwrite`) and the first one of `addMultiple`. Two implementations, one test suite: `native` (the BLAS and LAPACK of the
  * machine) and `portable` (WebAssembly and JavaScript).
  */
 export interface Backend {
@@ -73,6 +73,10 @@ export interface Backend {
    * @throws EtalonError `linalg/singular` when a diagonal element is zero.
    */
   solveTriangular(t: Matrix, b: Matrix, options: TriangularOptions): Matrix;
+  /** Σ aᵢbᵢ of two arrays of one length. */
+  inner(a: Float64Array, b: Float64Array): number;
+  /** a ← a + by·b in place, for two arrays of one length. */
+  addMultiple(a: Float64Array, by: number, b: Float64Array): void;
 }
 
 /** Products and eigenvalues of symmetric matrices, in double precision or, rounded on the way, in single. */

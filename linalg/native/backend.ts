@@ -66,6 +66,14 @@ export function nativeBackend(blas: Blas, lapack: Lapack, description: string, s
       blas.trsm({ right: !right, upper: lower, transpose, m, n, t: t.data, b: result.data });
       return result;
     },
+    inner(a, b) {
+      checkEqual("inner", "the lengths", a.length, b.length);
+      return a.length === 0 ? 0 : blas.dot(a, b);
+    },
+    addMultiple(a, by, b) {
+      checkEqual("addMultiple", "the lengths", a.length, b.length);
+      if (a.length > 0) blas.axpy(by, b, a);
+    },
     cholesky(a) {
       checkSquare("cholesky", "a", a);
       checkFiniteLower("cholesky", "a", a);

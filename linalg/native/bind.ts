@@ -2,7 +2,7 @@ import type { ForeignFunction, ForeignLibrary } from "./koffi.ts";
 import type { Naming } from "./symbols.ts";
 
 /**
- * A Fortran subroutine: `pointers` arguments by reference, then the hidden lengths of its `letters` character
+ * A Fortran subroutine, or a function of a number: `pointers` arguments by reference, then the hidden lengths of its `letters` character
  * arguments, which compilers that follow gfortran read.
  *
  * @throws Error when the library has no such routine.
@@ -13,7 +13,8 @@ export function bindRoutine(
   name: string,
   pointers: number,
   letters: number,
+  result: "void" | "double" = "void",
 ): ForeignFunction {
   const args = [...Array<string>(pointers).fill("void *"), ...Array<string>(letters).fill("size_t")];
-  return library.func(naming.prefix + name + naming.suffix, "void", args);
+  return library.func(naming.prefix + name + naming.suffix, result, args);
 }

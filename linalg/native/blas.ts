@@ -3,7 +3,7 @@ import type { ForeignLibrary } from "./koffi.ts";
 import { bindRoutine } from "./bind.ts";
 import type { Naming } from "./symbols.ts";
 
-/** The level-3 BLAS in column-major terms; every array is length-checked before native code sees it. */
+/** What is used of the BLAS, in column-major terms; every array is length-checked before native code sees it. */
 export interface Blas {
   /** C (m×n) ← op(A) · op(B), inner side k. */
   gemm(call: GemmCall): void;
@@ -11,6 +11,10 @@ export interface Blas {
   syrk(call: { transpose: boolean; n: number; k: number; a: Float64Array; c: Float64Array }): void;
   /** B (m×n) ← op(T)⁻¹ · B with the triangular T, or with `right` B · op(T)⁻¹. */
   trsm(call: TrsmCall): void;
+  /** Σ xᵢyᵢ. */
+  dot(x: Float64Array, y: Float64Array): number;
+  /** y ← y + times·x. */
+  axpy(times: number, x: Float64Array, y: Float64Array): void;
 }
 
 /** Arguments of {@link Blas.gemm}; leading dimensions are those of the arrays as stored. */
@@ -50,6 +54,8 @@ export function bindBlas(library: ForeignLibrary, naming: Naming): Blas {
   const dgemm = bindRoutine(library, naming, "dgemm", 13, 2);
   const dsyrk = bindRoutine(library, naming, "dsyrk", 10, 2);
   const dtrsm = bindRoutine(library, naming, "dtrsm", 11, 4);
+  const ddot = bindRoutine(library, naming, "ddot", 5, 0, "double");
+  const daxpy = bindRoutine(library, naming, "daxpy", 6, 0);
   const int = integerCells(6);
   const alpha = new Float64Array(1);
   return {
@@ -103,6 +109,15 @@ export function bindBlas(library: ForeignLibrary, naming: Naming): Blas {
       const [uplo, op] = [letter(upper ? "U" : "L"), letter(transpose ? "T" : "N")];
       const [side, rows, cols] = [letter(right ? "R" : "L"), int(0, m), int(1, n)];
       dtrsm(side, uplo, op, letter("N"), rows, cols, ONE, t, int(2, size), b, int(3, m), 1, 1, 1, 1);
+    },
+    dot(x, y) {
+      needLength("ddot", "y", y, x.length);
+      return ddot(int(0, x.length), x, int(1, 1), y, int(2, 1)) as number;
+    },
+    axpy(times, x, y) {
+      needLength("daxpy", "y", y, x.length);
+      alpha[0] = times;
+      daxpy(int(0, x.length), alpha, x, int(1, 1), y, int(2, 1));
     },
   };
 }

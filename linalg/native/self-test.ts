@@ -88,7 +88,34 @@ function problems(tested: Backend): [string, () => number][] {
       () => {
         const l = tested.cholesky(gram);
         const b = fixed(31, 9, 4);
-        return distance(naive(l, tested.solveTriangular(l, b, { lower: true })), b);
+        const right = tested.solveTriangular(l, flip(b), { lower: true, right: true });
+        return (
+          distance(naive(l, tested.solveTriangular(l, b, { lower: true })), b) +
+          distance(naive(right, l), flip(b))
+        );
+      },
+    ],
+    [
+      "ddot",
+      () => {
+        const wanted = naive(
+          { rows: 1, cols: 31 * 50, data: tall.data },
+          { ...tall, rows: 31 * 50, cols: 1 },
+        );
+        return Math.abs(tested.inner(tall.data, tall.data) / wanted.data[0]! - 1);
+      },
+    ],
+    [
+      "daxpy",
+      () => {
+        const result = fixed(50, 31, 5);
+        const wanted = matrix(
+          50,
+          31,
+          result.data.map((value, k) => value - 3 * tall.data[k]!),
+        );
+        tested.addMultiple(result.data, -3, tall.data);
+        return distance(result, wanted);
       },
     ],
   ];

@@ -2,6 +2,7 @@ import { copy, matrix } from "../../core/matrix.ts";
 import type { Matrix } from "../../core/matrix.ts";
 import type { Backend } from "../backend.ts";
 import { checkEqual, checkFiniteLower, checkMatrix, checkSquare, checkTarget } from "../check.ts";
+import { inner } from "../elementwise.ts";
 import { checkTriangular, notPositiveDefinite } from "../failures.ts";
 import { portableDecompositions } from "./decompositions.ts";
 import { startKernel } from "./kernel.ts";
@@ -49,6 +50,14 @@ export function portableBackend(): Backend {
       const result = right ? flip(solve(t, flip(b), lower, !transpose)) : solve(t, b, lower, transpose);
       if (overwrite) b.data.set(result.data);
       return overwrite ? b : result;
+    },
+    inner(a, b) {
+      checkEqual("inner", "the lengths", a.length, b.length);
+      return inner(a, b);
+    },
+    addMultiple(a, by, b) {
+      checkEqual("addMultiple", "the lengths", a.length, b.length);
+      for (let k = 0; k < a.length; k++) a[k]! += by * b[k]!;
     },
     cholesky(a) {
       checkSquare("cholesky", "a", a);

@@ -3,7 +3,7 @@ import type { Matrix } from "../../core/matrix.ts";
 import { matrix } from "../../core/matrix.ts";
 import type { Slope, SlopeInto } from "../../core/metric.ts";
 import type { Representation } from "../../core/representation.ts";
-import { inner, scaleColumns } from "../../linalg/elementwise.ts";
+import { scaleColumns } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
 import { forgetReordered, rememberPassing } from "../../representation/derived.ts";
 import { compact, spectrum, squaredSize } from "../../representation/spectral.ts";
@@ -50,13 +50,13 @@ export class Moving {
 
   /** ‖Yc‖² from ‖Y‖²; undefined where Y has to be centred and scaled before its products. */
   size(total: number): number | undefined {
-    const shift = this.columns.rows * inner(this.mean, this.mean);
+    const shift = this.columns.rows * backend().inner(this.mean, this.mean);
     const size = total - shift;
     return size > LEAST && size < MOST && shift <= LEVEL * size ? size : undefined;
   }
 
-  /** YcᵀYc into `into`, p×p, and ‖Yc‖², or undefined like {@link size}. */
-  covariance(y: Matrix, into: Matrix): number | undefined {
+  /** YcᵀYc into `into`, p×p, and ‖Yc‖² with ‖YcᵀYc‖², or undefined like {@link size}. */
+  covariance(y: Matrix, into: Matrix): { readonly size: number; readonly square: number } | undefined {
     const { mean } = this;
     const { data } = backend().gram(y, true, into);
     const p = mean.length;
@@ -64,27 +64,35 @@ export class Moving {
     for (let j = 0; j < p; j++) total += data[j * (p + 1)]!;
     const size = this.size(total);
     if (size === undefined) return undefined;
+    const root = mean.map((value) => Math.sqrt(y.rows) * value);
+    let square = 0;
     for (let i = 0, k = 0; i < p; i++) {
-      for (let j = 0; j < p; j++, k++) data[k]! -= y.rows * (mean[i]! * mean[j]!);
+      const own = root[i]!;
+      for (let j = 0; j < p; j++, k++) {
+        const value = data[k]! - own * root[j]!;
+        data[k] = value;
+        square += value * value;
+      }
     }
-    return size;
+    return { size, square };
   }
 
-  /** X·A + times·Yc·B into `gradient`; B is p×p, or the identity where there is none. */
-  write(y: Matrix, gradient: Matrix, times: number, b?: Matrix): void {
+  /** a·X·A + b·Yc·B into `gradient`; B is p×p, or the identity where there is none, and a is not 0. */
+  write(y: Matrix, gradient: Matrix, a: number, b: number, own?: Matrix): void {
     const { mean, stacked, cross } = this;
     const last = stacked.data.subarray(cross.data.length).fill(0);
     const p = mean.length;
-    if (b === undefined) for (let j = 0; j < p; j++) last[j] = -times * mean[j]!;
+    if (own === undefined) for (let j = 0; j < p; j++) last[j] = (-b / a) * mean[j]!;
     else {
+      const { data } = own;
       for (let i = 0, k = 0; i < p; i++) {
-        const by = -times * mean[i]!;
-        for (let j = 0; j < p; j++, k++) last[j]! += by * b.data[k]!;
+        const by = (-b / a) * mean[i]!;
+        for (let j = 0; j < p; j++, k++) last[j]! += by * data[k]!;
       }
     }
-    backend().multiply(this.columns, stacked, { into: gradient });
-    if (b !== undefined) backend().multiply(y, b, { addTo: gradient, times });
-    else for (let k = 0; k < y.data.length; k++) gradient.data[k]! += times * y.data[k]!;
+    backend().multiply(this.columns, stacked, { into: gradient, times: a });
+    if (own === undefined) backend().addMultiple(gradient.data, b, y.data);
+    else backend().multiply(y, own, { addTo: gradient, times: b });
   }
 }
 

@@ -2,7 +2,7 @@ import type { Matrix } from "../../core/matrix.ts";
 import { matrix } from "../../core/matrix.ts";
 import type { Slope, SlopeInto } from "../../core/metric.ts";
 import type { Representation } from "../../core/representation.ts";
-import { combine, frobenius, inner, scaleRows, squaredNorm } from "../../linalg/elementwise.ts";
+import { combine, inner, scaleRows } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
 import { centered, centeredScaled } from "../../representation/centered.ts";
 import { requireVariance } from "../../representation/require.ts";
@@ -67,13 +67,12 @@ const along = (
     const { cross } = moving;
     return (y, gradient) => {
       moving.read(y);
-      if (moving.covariance(y, own) === undefined) return undefined;
-      const b = frobenius(own);
-      const score = Math.min(1, squaredNorm(cross) / (a * b));
+      const found = moving.covariance(y, own);
+      if (found === undefined) return undefined;
+      const b = Math.sqrt(found.square);
+      const score = Math.min(1, backend().inner(cross.data, cross.data) / (a * b));
       const outer = by(score);
-      const factor = (2 * outer) / (a * b);
-      for (let k = 0; k < cross.data.length; k++) cross.data[k]! *= factor;
-      moving.write(y, gradient, (-2 * outer * score) / b ** 2, own);
+      moving.write(y, gradient, (2 * outer) / (a * b), (-2 * outer * score) / b ** 2, own);
       return of(score);
     };
   });

@@ -25,8 +25,8 @@ const PATIENCE = 8;
  * {@link polarBySvd} for many matrices of one shape, in some three quarters of its time where they are well conditioned:
  * by eigenvectors V of MᵀM (or of MMᵀ, the smaller one).
  *
- * Eigenvectors of a Gram matrix are off by some ε·κ², and so U = MVΣ⁻¹, with unit columns, is not orthogonal to rounding.
- * What it is off by, F = UᵀU − I, is computed, and the polar factor of UΣ for small F is U·(I − F∘T), Tᵢⱼ = σᵢ/(σᵢ + σⱼ),
+ * Eigenvectors of a Gram matrix are off by some ε·κ², and so U = MVΣ⁻¹ is not orthogonal to rounding. What it is off by,
+ * F = UᵀU − I, is computed, and the polar factor of UΣ for small F is U·(I − F∘T), Tᵢⱼ = σᵢ/(σᵢ + σⱼ),
  * to F²: from UΣ = W(I + F/2)Σ with W orthogonal, polar factor W(I + Ω) and (I − Ω)(I + F/2)Σ symmetric. Where F is
  * larger (κ from some 5e4 on), the singular value decomposition decides.
  */
@@ -40,11 +40,14 @@ export function polarFactors(rows: number, cols: number): (m: Matrix, into: Matr
   const byGram = (m: Matrix, into: Matrix): number | undefined => {
     const { values, vectors } = backend().eigenSymmetric(backend().gram(m, tall, gram));
     if (!(values[s - 1]! > LEAST ** 2 * values[0]!)) return undefined;
-    // U with unit columns for a tall M, V with unit rows for a wide one.
+    const sigma = values.map(Math.sqrt);
+    // VΣ⁻¹, so that U = MVΣ⁻¹ for a tall M, or U with unit rows for a wide one.
+    divideColumns(vectors, sigma);
     if (tall) backend().multiply(m, vectors, { into: unit });
     else backend().multiply(vectors, m, { transposeA: true, into: unit });
-    const sigma = tall ? unitColumns(unit) : unitRows(unit);
-    if (!correction(backend().gram(unit, tall, gram), sigma)) return undefined;
+    const nuclear = corrected(backend().gram(unit, tall, gram), sigma);
+    if (nuclear === undefined) return undefined;
+    // (I − F∘T)Vᵀ = (I − F∘T)Σ·(VΣ⁻¹)ᵀ.
     if (tall) {
       backend().multiply(gram, vectors, { transposeB: true, into: turned });
       backend().multiply(unit, turned, { into });
@@ -52,7 +55,7 @@ export function polarFactors(rows: number, cols: number): (m: Matrix, into: Matr
       backend().multiply(vectors, gram, { transposeB: true, into: turned });
       backend().multiply(turned, unit, { into });
     }
-    return sum(sigma);
+    return nuclear;
   };
 
   return (m, into) => {
@@ -66,45 +69,33 @@ export function polarFactors(rows: number, cols: number): (m: Matrix, into: Matr
   };
 }
 
-/** Divides each column by its length; the lengths. */
-function unitColumns({ rows, cols, data }: Matrix): Float64Array {
-  const lengths = new Float64Array(cols);
-  for (let i = 0, k = 0; i < rows; i++) for (let j = 0; j < cols; j++, k++) lengths[j]! += data[k]! ** 2;
-  const inverse = new Float64Array(cols);
-  for (let j = 0; j < cols; j++) {
-    lengths[j] = Math.sqrt(lengths[j]!);
-    inverse[j] = 1 / lengths[j]!;
-  }
+/** Column j over σⱼ, in place. */
+function divideColumns({ rows, cols, data }: Matrix, sigma: Float64Array): void {
+  const inverse = sigma.map((value) => 1 / value);
   for (let i = 0, k = 0; i < rows; i++) for (let j = 0; j < cols; j++, k++) data[k]! *= inverse[j]!;
-  return lengths;
 }
 
-/** Divides each row by its length; the lengths. */
-function unitRows({ rows, cols, data }: Matrix): Float64Array {
-  const lengths = new Float64Array(rows);
-  for (let i = 0; i < rows; i++) {
-    let total = 0;
-    for (let k = i * cols; k < (i + 1) * cols; k++) total += data[k]! ** 2;
-    lengths[i] = Math.sqrt(total);
-    const inverse = 1 / lengths[i]!;
-    for (let k = i * cols; k < (i + 1) * cols; k++) data[k]! *= inverse;
-  }
-  return lengths;
-}
-
-/** I − F∘T in place of I + F, for lengths σ; false where F² is too large to be left out. */
-function correction({ rows: s, data }: Matrix, sigma: Float64Array): boolean {
-  let worst = 0;
-  for (let i = 0, k = 0; i < s; i++) {
+/**
+ * (I − F∘T)Σ in place of I + F, and tr Σ(I + F/2), the nuclear norm of UΣ to F²; undefined where F² is too large to be
+ * left out.
+ */
+function corrected({ rows: s, data }: Matrix, sigma: Float64Array): number | undefined {
+  let [worst, nuclear] = [0, 0];
+  for (let i = 0; i < s; i++) {
     const own = sigma[i]!;
-    for (let j = 0; j < s; j++, k++) {
-      if (i === j) data[k] = 1;
-      else {
-        const f = data[k]!;
-        worst = Math.max(worst, Math.abs(f));
-        data[k] = -f * (own / (own + sigma[j]!));
-      }
+    for (let j = 0, k = i * s, l = i; j < i; j++, k++, l += s) {
+      // F is symmetric: Fᵢⱼσᵢσⱼ/(σᵢ + σⱼ) on both sides.
+      const [f, other] = [data[k]!, sigma[j]!];
+      const size = Math.abs(f);
+      if (size > worst) worst = size;
+      const value = -f * ((own * other) / (own + other));
+      data[k] = value;
+      data[l] = value;
     }
+    const f = data[i * (s + 1)]! - 1;
+    worst = Math.max(worst, Math.abs(f));
+    data[i * (s + 1)] = own * (1 - f / 2);
+    nuclear += own * (1 + f / 2);
   }
-  return worst <= NEARLY;
+  return worst <= NEARLY ? nuclear : undefined;
 }

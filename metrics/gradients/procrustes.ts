@@ -2,7 +2,7 @@ import type { Matrix } from "../../core/matrix.ts";
 import { matrix } from "../../core/matrix.ts";
 import type { Slope, SlopeInto } from "../../core/metric.ts";
 import type { Representation } from "../../core/representation.ts";
-import { combine, frobenius, squaredNorm } from "../../linalg/elementwise.ts";
+import { combine, frobenius } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
 import { centered, centeredScaled } from "../../representation/centered.ts";
 import { requireVariance } from "../../representation/require.ts";
@@ -66,14 +66,13 @@ const along = (
     const polar = polarFactors(cross.rows, width);
     return (y, gradient) => {
       moving.read(y);
-      const own = moving.size(squaredNorm(y));
+      const own = moving.size(backend().inner(y.data, y.data));
       if (own === undefined) return undefined;
       const size = Math.sqrt(squaredSize(x)) * Math.sqrt(own);
       const score = Math.min(1, polar(cross, onto) / size);
       const outer = by(score);
-      const factor = outer / size;
-      for (let k = 0; k < cross.data.length; k++) cross.data[k] = factor * onto.data[k]!;
-      moving.write(y, gradient, (-outer * score) / own);
+      cross.data.set(onto.data);
+      moving.write(y, gradient, outer / size, (-outer * score) / own);
       return of(score);
     };
   });

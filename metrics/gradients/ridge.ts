@@ -104,6 +104,17 @@ export function ridgeFromYSlope(
   return (strong ? byNormalEquations : bySpectrum)(x, y, kappa, growth);
 }
 
+/** 2A − B − Bᵀ in place of the symmetric A. */
+function twiceLess({ rows: p, data: a }: Matrix, { data: b }: Matrix): void {
+  for (let i = 0; i < p; i++) {
+    for (let j = 0, k = i * p, l = i; j <= i; j++, k++, l += p) {
+      const value = 2 * a[k]! - b[k]! - b[l]!;
+      a[k] = value;
+      a[l] = value;
+    }
+  }
+}
+
 /**
  * {@link ridgeFromYSlope} along an ascent. With βᵀ = XᵀY(YᵀY + κ)⁻¹ and Nᵀ = −2κβᵀ(YᵀY + κ)⁻¹ the residual need not be
  * formed: ∂‖E‖²/∂Y = X(N − 2β)ᵀ + Y·(2ββᵀ − βNᵀ − Nβᵀ) and ‖E‖² = ‖X‖² − 2⟨XᵀY, βᵀ⟩ + ⟨ββᵀ, YᵀY⟩.
@@ -126,7 +137,7 @@ export const ridgeFromYAscent = (
       const total = squaredSize(x);
       return (y, gradient) => {
         moving.read(y);
-        const trace = moving.covariance(y, own);
+        const trace = moving.covariance(y, own)?.size;
         if (trace === undefined) return undefined;
         const kappa = penalty(lambda, unit, y.rows, trace, p, 1);
         if (!isStrong(kappa, trace, p)) return undefined;
@@ -144,25 +155,17 @@ export const ridgeFromYAscent = (
         solve(n);
         backend().multiply(n, beta, { transposeA: true, times: -2 * kappa, into: mixed });
         backend().gram(beta, true, back);
-        const rest = total - 2 * inner(cross.data, beta.data) + inner(back.data, own.data);
+        const explained = 2 * backend().inner(cross.data, beta.data) - backend().inner(back.data, own.data);
         const growth = unit === "trace" ? lambda / p : 0;
         // −tr(Nᵀβ) = ∂‖E‖²/∂κ; all that follows is divided by −‖X‖², since the value is 1 − ‖E‖²/‖X‖².
         let byKappa = 0;
         for (let k = 0; k < p; k++) byKappa -= mixed.data[k * (p + 1)]!;
-        for (let i = 0; i < p; i++) {
-          for (let j = 0; j <= i; j++) {
-            const [a, b] = [i * p + j, j * p + i];
-            const value = 2 * back.data[a]! - mixed.data[a]! - mixed.data[b]!;
-            back.data[a] = value;
-            back.data[b] = value;
-          }
-          back.data[i * (p + 1)]! += 2 * growth * byKappa;
-        }
-        for (let k = 0; k < cross.data.length; k++) {
-          cross.data[k] = (2 / total) * (beta.data[k]! + kappa * n.data[k]!);
-        }
-        moving.write(y, gradient, -1 / total, back);
-        return 1 - rest / total;
+        twiceLess(back, mixed);
+        for (let i = 0; i < p; i++) back.data[i * (p + 1)]! += 2 * growth * byKappa;
+        cross.data.set(beta.data);
+        backend().addMultiple(cross.data, kappa, n.data);
+        moving.write(y, gradient, 2 / total, -1 / total, back);
+        return explained / total;
       };
     },
   );

@@ -320,6 +320,26 @@ describe.each(backends.map((backend): [string, Backend] => [backend.name, backen
     });
   });
 
+  it("multiplies and adds arrays of any length", () => {
+    for (const length of [0, 1, 2, 3, 7, 16, 33, 1000]) {
+      const [a, b] = [random.gaussianMatrix(1, length).data, random.gaussianMatrix(1, length).data];
+      const products = a.map((value, k) => value * b[k]!);
+      const size = products.reduce((total, value) => total + Math.abs(value), 0);
+      const plain = products.reduce((total, value) => total + value, 0);
+      expect(Math.abs(backend.inner(a, b) - plain)).toBeLessThanOrEqual(1e-15 * size);
+      // Half of a larger array: what lies beside it must neither be read nor written.
+      const room = new Float64Array(2 * length).fill(NaN);
+      const part = room.subarray(length);
+      part.set(a);
+      backend.addMultiple(part, -2.5, b);
+      part.forEach((value, k) => expect(value).toBeCloseTo(a[k]! - 2.5 * b[k]!, 14));
+      expect(room.subarray(0, length).every(Number.isNaN)).toBe(true);
+    }
+    const [two, three] = [new Float64Array(2), new Float64Array(3)];
+    expect(codeOf(() => backend.inner(two, three))).toBe("linalg/shape");
+    expect(codeOf(() => backend.addMultiple(three, 1, two))).toBe("linalg/shape");
+  });
+
   describe("scale", () => {
     it.each([1e150, 1e-150, 1e300, 1e-300])("is kept at %s", (factor) => {
       for (const n of [3, 20, 70]) {

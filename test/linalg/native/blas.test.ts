@@ -20,7 +20,7 @@ describe("lengths", () => {
     expect(() => blas.gemm({ ...plain, a: numbers(8), b: numbers(12), c: numbers(6) })).toThrow("reached");
   });
 
-  it("are checked before syrk and trsm", () => {
+  it("are checked before syrk, trsm and arrays", () => {
     expect(() => blas.syrk({ transpose: false, n: 2, k: 3, a: numbers(5), c: numbers(4) })).toThrow(
       "dsyrk: a",
     );
@@ -35,5 +35,7 @@ describe("lengths", () => {
       expect(() => blas.trsm({ ...solve, right, t: numbers(length - 1), b: numbers(6) })).toThrow("dtrsm: t");
       expect(() => blas.trsm({ ...solve, right, t: numbers(length), b: numbers(5) })).toThrow("dtrsm: b");
     }
+    expect(() => blas.dot(numbers(3), numbers(2))).toThrow("ddot: y");
+    expect(() => blas.axpy(1, numbers(3), numbers(2))).toThrow("daxpy: y");
   });
 });

@@ -35,6 +35,16 @@ describe("one wrong number", () => {
     expect(selfTest(tested)).toBe("dsyrk gives wrong numbers");
   });
 
+  it("in arithmetic of arrays is found", () => {
+    const added = (a: Float64Array, by: number, b: Float64Array): void => sound.addMultiple(a, -by, b);
+    expect(selfTest(spoilt({ addMultiple: added }))).toBe("daxpy gives wrong numbers");
+    const product = (a: Float64Array, b: Float64Array): number => sound.inner(a, b) + 1e-8;
+    expect(selfTest(spoilt({ inner: product }))).toBe("ddot gives wrong numbers");
+    const left: Backend["solveTriangular"] = (t, b, options) =>
+      options.right === true ? b : sound.solveTriangular(t, b, options);
+    expect(selfTest(spoilt({ solveTriangular: left }))).toBe("dtrsm gives wrong numbers");
+  });
+
   it.each([
     ["eigenSymmetric", "dsyevd"],
     ["svd", "dgesdd"],
