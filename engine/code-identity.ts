@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { contentHash } from "../core/hash.ts";
+import { ZOO_VARIABLE } from "../generators/networks/zoo-files.ts";
 import { codeRoot, packageRoot } from "./package-root.ts";
 
 /** Which code produced a number. */
@@ -38,9 +39,10 @@ function hashOfSources(root: string): string {
   return hash.digest("hex");
 }
 
-/** The index of the shipped networks, which holds the hash of every other file beside it. */
+/** The index of the networks, which holds the hash of every other file beside it. */
 function dataIndex(): string {
-  const file = path.join(packageRoot(), "data", "zoo", "index.json");
+  const folder = process.env[ZOO_VARIABLE] || path.join(packageRoot(), "data", "zoo");
+  const file = path.join(folder, "index.json");
   return existsSync(file) ? readFileSync(file, "utf8") : "";
 }
 
@@ -48,7 +50,7 @@ let known: CodeIdentity | undefined;
 
 /**
  * The identity of what runs: from the hash that the build wrote to `build.json`, or one of the sources when they run
- * unbuilt (it then begins with `source-`), and from the index of the shipped data.
+ * unbuilt (it then begins with `source-`), and from the index of the networks that are used.
  */
 export function codeIdentity(): CodeIdentity {
   if (known !== undefined) return known;

@@ -1,4 +1,5 @@
 import { EtalonError } from "../../core/errors.ts";
+import { ZOO_VARIABLE } from "../../generators/networks/zoo-files.ts";
 import { editDistance } from "../../core/nearest.ts";
 
 /** What a run, a check or a score may be told by flag, by environment and by file. */
@@ -27,7 +28,7 @@ const VARIABLES: ReadonlyMap<string, Setting> = new Map(
 export const CONFIG_VARIABLE = "ETALON_CONFIG";
 
 /** Other variables of Etalon, so that none of them is taken for a slip. */
-const OTHERS = [CONFIG_VARIABLE, "ETALON_BLAS", "ETALON_DEBUG", "ETALON_SOAK"];
+const OTHERS = [CONFIG_VARIABLE, ZOO_VARIABLE, "ETALON_BLAS", "ETALON_DEBUG", "ETALON_SOAK"];
 
 /** A setting from the environment. */
 export interface Variable {

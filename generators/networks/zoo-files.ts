@@ -2,17 +2,31 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { z } from "zod";
 import { EtalonError } from "../../core/errors.ts";
 
 /** Where the zoo lies seen from this file: in the sources, and in `dist/` of an installed package. */
 const CANDIDATES = ["../../data/zoo/", "../../../data/zoo/"];
 
+const groupNames = z.object({ groups: z.array(z.object({ name: z.string() })) });
+
+/** The environment variable that names a folder with other networks in the place of the shipped ones. */
+export const ZOO_VARIABLE = "ETALON_ZOO";
+
 /**
- * The folder of the shipped zoo.
+ * The folder of the zoo: the shipped one, or what `ETALON_ZOO` names, written by `npm run zoo -- --out`.
  *
- * @throws EtalonError `zoo/missing` when the package came without it.
+ * @throws EtalonError `zoo/missing` when the package came without it, or the named folder holds none.
  */
 export function zooFolder(): string {
+  const named = process.env[ZOO_VARIABLE] ?? "";
+  if (named !== "") {
+    if (existsSync(path.join(named, "index.json"))) return named;
+    throw new EtalonError("zoo/missing", `${ZOO_VARIABLE} names a folder without a zoo`, {
+      got: named,
+      remedy: "write one there with npm run zoo -- --out",
+    });
+  }
   const folders = CANDIDATES.map((candidate) => fileURLToPath(new URL(candidate, import.meta.url)));
   const folder = folders.find((candidate) => existsSync(path.join(candidate, "index.json")));
   if (folder === undefined) {
@@ -22,6 +36,17 @@ export function zooFolder(): string {
     });
   }
   return folder;
+}
+
+/** The groups that the zoo has, from its index alone; undefined where there is no zoo. */
+export function zooGroups(): readonly string[] | undefined {
+  try {
+    const index: unknown = JSON.parse(readFileSync(path.join(zooFolder(), "index.json"), "utf8"));
+    return groupNames.parse(index).groups.map(({ name }) => name);
+  } catch {
+    // Whoever asks for the networks themselves is told why.
+    return undefined;
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { MetricInfo } from "../../core/metric.ts";
 import type { Case, Profile } from "../../core/suite.ts";
+import { zooGroups } from "../../generators/networks/zoo-files.ts";
 import type { NetworksParams } from "../../generators/trained-networks.ts";
 
 /** Networks that are compared with each other, and the number that they stand for in a curve. */
@@ -47,8 +48,22 @@ const TABLE_2 =
 const scaleFree = ({ invariances: { x, y } }: MetricInfo): boolean =>
   x.includes("isotropic-scaling") && y.includes("isotropic-scaling");
 
-/** Every case of the suite. Seeds and data are the same in both profiles; `full` has more networks and more questions. */
+/** Whether the zoo in use has all networks of a case: one of the user's own may have fewer groups than the shipped one. */
+function isPossible({ params }: Case<LayerParams>, groups: readonly string[] | undefined): boolean {
+  const named = params.parts.flatMap(({ networks }) => networks.map(({ group }) => group));
+  return groups === undefined || named.every((group) => group === "untrained" || groups.includes(group));
+}
+
+/**
+ * Every case of the suite that the zoo in use has networks for. Seeds and data are the same in both profiles; `full` has
+ * more networks and more questions.
+ */
 export function layerCases(profile: Profile): Case<LayerParams>[] {
+  const groups = zooGroups();
+  return allCases(profile).filter((one) => isPossible(one, groups));
+}
+
+function allCases(profile: Profile): Case<LayerParams>[] {
   const full = profile === "full";
   const flat = { readout: "flat" } as const;
   const sets = [

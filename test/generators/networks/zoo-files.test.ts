@@ -2,10 +2,31 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, it } from "vitest";
-import { readChecked, zooFolder } from "../../../generators/networks/zoo-files.ts";
+import { readChecked, ZOO_VARIABLE, zooFolder, zooGroups } from "../../../generators/networks/zoo-files.ts";
+import { layerCases } from "../../../suites/layer-checks/cases.ts";
 
 it("zooFolder is the one with the index", () => {
   expect(existsSync(path.join(zooFolder(), "index.json"))).toBe(true);
+});
+
+it("ETALON_ZOO names another one, whose groups decide which cases there are", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "etalon-zoo-"));
+  try {
+    process.env[ZOO_VARIABLE] = folder;
+    expect(() => zooFolder()).toThrow(expect.objectContaining({ code: "zoo/missing" }));
+    expect(zooGroups()).toBeUndefined();
+    writeFileSync(path.join(folder, "index.json"), JSON.stringify({ groups: [{ name: "attention" }] }));
+    expect(zooFolder()).toBe(folder);
+    expect(layerCases("full").map(({ id }) => id)).toEqual([
+      "attention",
+      "cnn-untrained",
+      "attention-all-rows",
+    ]);
+  } finally {
+    delete process.env[ZOO_VARIABLE];
+    rmSync(folder, { recursive: true });
+  }
+  expect(zooGroups()).toContain("c6");
 });
 
 it("readChecked gives the bytes when the hash is right, and says what it found when it is not", () => {
