@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { cellRecordSchema } from "../../core/cell.ts";
 import { resultSchema } from "../../core/result.ts";
+import { planFileSchema } from "../../engine/plan-file.ts";
+import { shardFileSchema } from "../../engine/shard-file.ts";
 import { headerSchema } from "../../engine/store/header.ts";
 import { baselineSchema } from "../../reports/baseline.ts";
 import { configSchema } from "./schema.ts";
@@ -11,6 +13,8 @@ const SCHEMAS = {
   baseline: [baselineSchema, "etalon.baseline.json"],
   "cells-header": [headerSchema, "the first line of cells.jsonl"],
   cell: [cellRecordSchema, "every other line of cells.jsonl"],
+  plan: [planFileSchema, "what etalon plan writes"],
+  shard: [shardFileSchema, "shard.json"],
 } as const;
 
 /** The schemas of the files that Etalon reads and writes as JSON Schema, by the names under which they are published. */

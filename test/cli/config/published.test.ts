@@ -14,7 +14,15 @@ describe("publishedSchemas", () => {
 
   it("has one for every file that Etalon writes, with nothing left open", () => {
     const schemas = publishedSchemas();
-    expect(Object.keys(schemas)).toEqual(["config", "result", "baseline", "cells-header", "cell"]);
+    expect(Object.keys(schemas)).toEqual([
+      "config",
+      "result",
+      "baseline",
+      "cells-header",
+      "cell",
+      "plan",
+      "shard",
+    ]);
     for (const schema of Object.values(schemas)) expect(schema).toMatchObject({ type: "object" });
   });
 });
