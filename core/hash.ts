@@ -3,7 +3,8 @@ import { canonicalJson } from "./canonical-json.ts";
 
 /** The first 16 hexadecimal digits (64 bits) of the SHA-256 of a text. */
 export function textHash(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 16);
+  // Not a slice of the whole, which would be kept in memory behind it.
+  return createHash("sha256").update(text).digest().toString("hex", 0, 8);
 }
 
 /** The first 16 hexadecimal digits (64 bits) of the SHA-256 of a value's canonical JSON. */

@@ -1,7 +1,7 @@
 import type { CellRecord, CellSpec } from "../core/cell.ts";
 import { cellIds } from "../core/cell.ts";
 import { EtalonError } from "../core/errors.ts";
-import { contentHash } from "../core/hash.ts";
+import { textHash } from "../core/hash.ts";
 import type { MetricInfo } from "../core/metric.ts";
 import { notApplicable } from "../core/outcome.ts";
 import type { Case, Profile, Suite } from "../core/suite.ts";
@@ -165,7 +165,8 @@ const estimate = (asked: number, metrics: number, batches: number): number => (2
 
 /** The hash of which cells there are, whatever their order. */
 export function planHash(profile: Profile, cells: readonly { readonly id: string }[]): string {
-  return contentHash([profile, ...cells.map(({ id }) => id).sort()]);
+  // The canonical JSON of a list of texts, written at once.
+  return textHash(JSON.stringify([profile, ...cells.map(({ id }) => id).sort()]));
 }
 
 /**
