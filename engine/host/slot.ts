@@ -10,17 +10,21 @@ export type OnOutcome = (cell: PlannedCell, outcome: Outcome, seconds: number) =
 export interface Slot {
   /**
    * Executes a batch; one at a time. A worker that dies takes only itself along: the cells that have no outcome yet are
-   * asked one at a time in a fresh one, and a metric that kills this one too gets the outcome `crashed`.
+   * asked one at a time in a fresh one, and a metric whose process dies {@link ALONE} times more gets the outcome
+   * `crashed`. Once would blame a metric for a machine that ends processes of its own accord.
    *
    * @throws what `signal` was aborted with; EtalonError where the harness itself failed.
    */
   execute(batch: Batch, onOutcome: OnOutcome): Promise<void>;
 }
 
-/** A batch, or one cell of it asked alone after the batch's worker had died. */
+/** How often a cell is asked alone after its batch's worker had died. */
+const ALONE = 2;
+
+/** A batch, or one cell of it asked alone for the n-th time after the batch's worker had died. */
 interface Task {
   readonly cells: readonly PlannedCell[];
-  readonly alone: boolean;
+  readonly alone: number;
 }
 
 const message = (batch: Batch, { cells }: Task): BatchMessage => ({
@@ -43,7 +47,7 @@ export function createSlot(start: () => Promise<WorkerProcess>, signal: AbortSig
   let worker: WorkerProcess | undefined;
   return {
     execute: async (batch, onOutcome) => {
-      const tasks: Task[] = [{ cells: batch.cells, alone: false }];
+      const tasks: Task[] = [{ cells: batch.cells, alone: 0 }];
       for (let task = tasks.shift(); task !== undefined; task = tasks.shift()) {
         const { cells, alone } = task;
         worker ??= await start();
@@ -56,7 +60,7 @@ export function createSlot(start: () => Promise<WorkerProcess>, signal: AbortSig
         signal.throwIfAborted();
         if (!ending.died) continue;
         worker = undefined;
-        if (!alone) tasks.push(...[...left].map((cell) => ({ cells: [cell], alone: true })));
+        if (alone < ALONE) tasks.push(...[...left].map((cell) => ({ cells: [cell], alone: alone + 1 })));
         else for (const cell of left) onOutcome(cell, crashed(ending.how), 0);
       }
     },

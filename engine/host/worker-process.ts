@@ -110,30 +110,46 @@ function checked(answer: Answer): Answer {
   });
 }
 
+/** How often a process that was killed while it was starting is started. */
+const STARTS = 3;
+
+/** A process that is ready and what it found; one that somebody kills meanwhile is started again. */
+async function ready(
+  open: OpenMessage,
+  backend: BackendInfo,
+  signal: AbortSignal,
+): Promise<{ readonly child: ChildProcess; readonly found: BackendInfo | undefined }> {
+  for (let start = 1; ; start++) {
+    const child = spawn(backend, signal);
+    let found: BackendInfo | undefined;
+    const started = await listen(child, open, (notice) => {
+      if (notice.type === "ready") found = notice.backend;
+      return found !== undefined;
+    });
+    if (!started.died) return { child, found };
+    signal.throwIfAborted();
+    // A machine short of memory kills; a process that ends by itself would do so again.
+    if (child.signalCode !== null && start < STARTS) continue;
+    throw new EtalonError("engine/worker-died", "a worker process ended before it was ready", {
+      got: started.how,
+    });
+  }
+}
+
 /**
  * Starts a worker process and waits until it has loaded its catalogue.
  *
  * @param backend What the main process uses: a worker that finds something else must not add numbers to a result.
  * @param signal Ends the process at once, whatever it is doing.
- * @throws EtalonError `engine/worker-died` when the process ends before it is ready, `engine/backend-differs`.
+ * @throws EtalonError `engine/worker-died` when the process ends before it is ready, or is killed three times then;
+ * `engine/backend-differs`.
  */
 export async function startWorker(
   open: OpenMessage,
   backend: BackendInfo,
   signal: AbortSignal,
 ): Promise<WorkerProcess> {
-  const child = spawn(backend, signal);
-  let found: BackendInfo | undefined;
-  const started = await listen(child, open, (notice) => {
-    if (notice.type === "ready") found = notice.backend;
-    return found !== undefined;
-  });
-  if (started.died) {
-    signal.throwIfAborted();
-    throw new EtalonError("engine/worker-died", "a worker process ended before it was ready", {
-      got: started.how,
-    });
-  }
+  const { child, found } = await ready(open, backend, signal);
   if (found?.name !== backend.name || found.description !== backend.description) {
     child.kill("SIGKILL");
     throw new EtalonError(

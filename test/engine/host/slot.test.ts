@@ -50,11 +50,11 @@ describe("a slot", () => {
     const { asked, start } = processes();
     const outcomes: [string, Outcome][] = [];
     await createSlot(start, never).execute(batch!, ({ metric }, outcome) => outcomes.push([metric, outcome]));
-    expect(asked).toEqual([["dice", "killer"], ["killer"], ["difference"]]);
+    expect(asked).toEqual([["dice", "killer"], ["killer"], ["difference", "killer"]]);
     expect(outcomes).toEqual([
       ["dice", ok(0)],
-      ["killer", { status: "crashed", message: "its process ended with signal SIGKILL" }],
       ["difference", ok(0)],
+      ["killer", { status: "crashed", message: "its process ended with signal SIGKILL" }],
     ]);
   });
 
