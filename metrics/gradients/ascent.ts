@@ -24,7 +24,9 @@ export class Moving {
   private readonly columns: Matrix;
   /** k+1 rows: XᵀYc and the sums of Y's columns, then what X̃ is multiplied by. */
   private readonly stacked: Matrix;
-  private readonly mean: Float64Array;
+  /** The last of them, 1×p. */
+  private readonly last: Matrix;
+  private readonly mean: Matrix;
   /** XᵀYc after {@link read}, k×p; to be overwritten with A before {@link write}. */
   readonly cross: Matrix;
 
@@ -38,19 +40,20 @@ export class Moving {
     }
     this.stacked = matrix(k + 1, width);
     this.cross = matrix(k, width, this.stacked.data.subarray(0, k * width));
-    this.mean = new Float64Array(width);
+    this.last = matrix(1, width, this.stacked.data.subarray(k * width));
+    this.mean = matrix(1, width);
   }
 
   /** Takes up a Y. */
   read(y: Matrix): void {
     backend().multiply(this.columns, y, { transposeA: true, into: this.stacked });
-    const sums = this.cross.data.length;
-    for (let j = 0; j < y.cols; j++) this.mean[j] = this.stacked.data[sums + j]! / y.rows;
+    const [mean, sums] = [this.mean.data, this.last.data];
+    for (let j = 0; j < mean.length; j++) mean[j] = sums[j]! / y.rows;
   }
 
   /** ‖Yc‖² from ‖Y‖²; undefined where Y has to be centred and scaled before its products. */
   size(total: number): number | undefined {
-    const shift = this.columns.rows * backend().inner(this.mean, this.mean);
+    const shift = this.columns.rows * backend().inner(this.mean.data, this.mean.data);
     const size = total - shift;
     return size > LEAST && size < MOST && shift <= LEVEL * size ? size : undefined;
   }
@@ -59,38 +62,23 @@ export class Moving {
   covariance(y: Matrix, into: Matrix): { readonly size: number; readonly square: number } | undefined {
     const { mean } = this;
     const { data } = backend().gram(y, true, into);
-    const p = mean.length;
     let total = 0;
-    for (let j = 0; j < p; j++) total += data[j * (p + 1)]!;
+    for (let k = 0; k < data.length; k += y.cols + 1) total += data[k]!;
     const size = this.size(total);
     if (size === undefined) return undefined;
-    const root = mean.map((value) => Math.sqrt(y.rows) * value);
-    let square = 0;
-    for (let i = 0, k = 0; i < p; i++) {
-      const own = root[i]!;
-      for (let j = 0; j < p; j++, k++) {
-        const value = data[k]! - own * root[j]!;
-        data[k] = value;
-        square += value * value;
-      }
-    }
-    return { size, square };
+    backend().multiply(mean, mean, { transposeA: true, times: -y.rows, addTo: into });
+    return { size, square: backend().inner(data, data) };
   }
 
   /** a·X·A + b·Yc·B into `gradient`; B is p×p, or the identity where there is none, and a is not 0. */
   write(y: Matrix, gradient: Matrix, a: number, b: number, own?: Matrix): void {
-    const { mean, stacked, cross } = this;
-    const last = stacked.data.subarray(cross.data.length).fill(0);
-    const p = mean.length;
-    if (own === undefined) for (let j = 0; j < p; j++) last[j] = (-b / a) * mean[j]!;
+    const { mean, last } = this;
+    if (own !== undefined) backend().multiply(mean, own, { times: -b / a, into: last });
     else {
-      const { data } = own;
-      for (let i = 0, k = 0; i < p; i++) {
-        const by = (-b / a) * mean[i]!;
-        for (let j = 0; j < p; j++, k++) last[j]! += by * data[k]!;
-      }
+      last.data.fill(0);
+      backend().addMultiple(last.data, -b / a, mean.data);
     }
-    backend().multiply(this.columns, stacked, { into: gradient, times: a });
+    backend().multiply(this.columns, this.stacked, { into: gradient, times: a });
     if (own === undefined) backend().addMultiple(gradient.data, b, y.data);
     else backend().multiply(y, own, { addTo: gradient, times: b });
   }

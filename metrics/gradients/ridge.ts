@@ -115,9 +115,17 @@ function twiceLess({ rows: p, data: a }: Matrix, { data: b }: Matrix): void {
   }
 }
 
+/** (LLᵀ)⁻¹ of a lower triangular L, into `into`; `room` is overwritten. */
+function inverseOf(factor: Matrix, room: Matrix, into: Matrix): void {
+  room.data.fill(0);
+  for (let k = 0; k < room.data.length; k += room.cols + 1) room.data[k] = 1;
+  backend().gram(backend().solveTriangular(factor, room, { lower: true, overwrite: true }), true, into);
+}
+
 /**
- * {@link ridgeFromYSlope} along an ascent. With βᵀ = XᵀY(YᵀY + κ)⁻¹ and Nᵀ = −2κβᵀ(YᵀY + κ)⁻¹ the residual need not be
- * formed: ∂‖E‖²/∂Y = X(N − 2β)ᵀ + Y·(2ββᵀ − βNᵀ − Nβᵀ) and ‖E‖² = ‖X‖² − 2⟨XᵀY, βᵀ⟩ + ⟨ββᵀ, YᵀY⟩.
+ * {@link ridgeFromYSlope} along an ascent. With K = (YᵀY + κ)⁻¹, whose condition a strong penalty bounds, β = KYᵀX and
+ * N = −2κKβ the residual need not be formed: ∂‖E‖²/∂Y = X(N − 2β)ᵀ + Y·(2ββᵀ − βNᵀ − Nβᵀ), and ‖E‖² is
+ * ‖X‖² − ⟨XᵀY, βᵀ⟩ − κ‖β‖².
  */
 export const ridgeFromYAscent = (
   x: Representation,
@@ -132,8 +140,9 @@ export const ridgeFromYAscent = (
     (moving) => {
       const { cross } = moving;
       const p = width;
-      const [beta, n] = [matrix(cross.rows, p), matrix(cross.rows, p)];
-      const [own, penalised, mixed, back] = [matrix(p, p), matrix(p, p), matrix(p, p), matrix(p, p)];
+      // βᵀ and (Kβ)ᵀ, with rows for the columns of X.
+      const [beta, solved] = [matrix(cross.rows, p), matrix(cross.rows, p)];
+      const [own, inverse, mixed] = [matrix(p, p), matrix(p, p), matrix(p, p)];
       const total = squaredSize(x);
       return (y, gradient) => {
         moving.read(y);
@@ -141,31 +150,29 @@ export const ridgeFromYAscent = (
         if (trace === undefined) return undefined;
         const kappa = penalty(lambda, unit, y.rows, trace, p, 1);
         if (!isStrong(kappa, trace, p)) return undefined;
-        penalised.data.set(own.data);
-        for (let k = 0; k < p; k++) penalised.data[k * (p + 1)]! += kappa;
-        const factor = backend().cholesky(penalised);
-        const solve = (b: Matrix): void => {
-          const options = { lower: true, right: true, overwrite: true };
-          backend().solveTriangular(factor, b, { ...options, transpose: true });
-          backend().solveTriangular(factor, b, options);
-        };
-        beta.data.set(cross.data);
-        solve(beta);
-        n.data.set(beta.data);
-        solve(n);
-        backend().multiply(n, beta, { transposeA: true, times: -2 * kappa, into: mixed });
-        backend().gram(beta, true, back);
-        const explained = 2 * backend().inner(cross.data, beta.data) - backend().inner(back.data, own.data);
-        const growth = unit === "trace" ? lambda / p : 0;
-        // −tr(Nᵀβ) = ∂‖E‖²/∂κ; all that follows is divided by −‖X‖², since the value is 1 − ‖E‖²/‖X‖².
-        let byKappa = 0;
-        for (let k = 0; k < p; k++) byKappa -= mixed.data[k * (p + 1)]!;
+        for (let k = 0; k < own.data.length; k += p + 1) own.data[k]! += kappa;
+        inverseOf(backend().cholesky(own), mixed, inverse);
+        backend().multiply(cross, inverse, { into: beta });
+        backend().multiply(beta, inverse, { into: solved });
+        // Nβᵀ and ββᵀ.
+        backend().multiply(solved, beta, { transposeA: true, times: -2 * kappa, into: mixed });
+        const back = backend().gram(beta, true, own);
+        let [square, byKappa] = [0, 0];
+        for (let k = 0; k < back.data.length; k += p + 1) {
+          square += back.data[k]!;
+          // −tr(Nᵀβ) = ∂‖E‖²/∂κ.
+          byKappa -= mixed.data[k]!;
+        }
+        const value = (backend().inner(cross.data, beta.data) + kappa * square) / total;
         twiceLess(back, mixed);
-        for (let i = 0; i < p; i++) back.data[i * (p + 1)]! += 2 * growth * byKappa;
+        if (unit === "trace") {
+          for (let k = 0; k < back.data.length; k += p + 1) back.data[k]! += (2 * lambda * byKappa) / p;
+        }
         cross.data.set(beta.data);
-        backend().addMultiple(cross.data, kappa, n.data);
+        backend().addMultiple(cross.data, kappa, solved.data);
+        // The value is 1 − ‖E‖²/‖X‖².
         moving.write(y, gradient, 2 / total, -1 / total, back);
-        return explained / total;
+        return value;
       };
     },
   );
