@@ -11,7 +11,7 @@ import { durationText, secondsLeft } from "../../progress-line.ts";
 import type { Terminal } from "../../terminal.ts";
 import { makeCard, type Card } from "../card.ts";
 import type { Inputs } from "../inputs.ts";
-import { rowsAtOnce } from "./budget.ts";
+import { rowsAtOnce, streamSize } from "./budget.ts";
 import { ofAll, ofSubsamples, type Measured } from "./measure.ts";
 import type { LargeInputs } from "./open.ts";
 import { passOver, type TakeRows } from "./pass.ts";
@@ -36,8 +36,8 @@ export interface LargeScore {
   readonly measured: readonly (readonly Measured[])[];
 }
 
-/** Matrices of n×n numbers that a metric of relations between rows may hold. */
-const RELATIONS = 12;
+/** Matrices of n×n numbers that metrics of relations between rows may hold, those not yet collected among them. */
+const RELATIONS = 24;
 
 /** Seconds between two lines where nobody watches. */
 const PAUSE = { interactive: 0.1, log: 5 } as const;
@@ -106,7 +106,7 @@ export async function scoreLarge(
   const keeping = keepingOf(metrics, components);
   const wanted = byRows.length === 0 ? 0 : Math.min(subsample, Math.floor(n / SUBSAMPLES));
   const held = 8 * wanted * (SUBSAMPLES * units + RELATIONS * wanted);
-  const step = rowsAtOnce(units, held, budget);
+  const step = rowsAtOnce(streamSize(sources, held), budget);
   const chosen = subsamples(n, widths, wanted, randomFrom(seed, "subsamples"));
   const kinds = new Set(metrics.map(isExact));
   const notes = notesOf(large, step, chosen.rows, kinds);

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { bytesAsWhole, gibText, memoryBudget, rowsAtOnce } from "../../../../cli/score/large/budget.ts";
+import {
+  bytesAsWhole,
+  gibText,
+  memoryBudget,
+  rowsAtOnce,
+  streamSize,
+} from "../../../../cli/score/large/budget.ts";
 
 const GIB = 2 ** 30;
 
@@ -22,15 +28,28 @@ describe("memory", () => {
 
 describe("rows at once", () => {
   it("are as many as 32 MB hold, and fewer where less is allowed", () => {
-    expect(rowsAtOnce(512, 0, GIB)).toBe(8192);
-    const few = rowsAtOnce(512, 0, 0.25 * GIB);
+    const size = { units: 512, read: 512, kept: 0 };
+    expect(rowsAtOnce(size, GIB)).toBe(8192);
+    const few = rowsAtOnce(size, 0.25 * GIB);
     expect(few).toBeLessThan(8192);
-    expect(few).toBeGreaterThanOrEqual(256);
-    expect(rowsAtOnce(512, 2 * GIB, 4 * GIB)).toBe(8192);
+    expect(few).toBeGreaterThanOrEqual(64);
+    expect(rowsAtOnce({ ...size, kept: 2 * GIB }, 4 * GIB)).toBe(8192);
+  });
+
+  it("are fewer where positions are pooled: what is read of a row is more than its units", () => {
+    const sources = [
+      { shape: [1000, 64, 7, 7], rows: 1000, cols: 64 },
+      { shape: [1000, 10], rows: 1000, cols: 10 },
+    ];
+    const size = streamSize(sources, 5);
+    expect(size).toEqual({ units: 74, read: 64 * 49 + 10, kept: 5 });
+    expect(rowsAtOnce(size, GIB)).toBe(Math.floor(2 ** 22 / 3146));
   });
 
   it("are none where what stands for them is too large: the error says how much is needed", () => {
     // Eight square matrices of 20,000 rows are 23.8 GiB.
-    expect(() => rowsAtOnce(20_000, 0, GIB)).toThrow(/2[45]\.\d\d GiB needed of 1\.00 GiB/);
+    expect(() => rowsAtOnce({ units: 20_000, read: 20_000, kept: 0 }, GIB)).toThrow(
+      /2[34]\.\d\d GiB needed of 1\.00 GiB/,
+    );
   });
 });
