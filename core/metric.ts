@@ -99,7 +99,8 @@ export interface Metric extends MetricInfo {
   slope?(x: Representation, y: Representation): Slope;
   /**
    * `slope` (to rounding) for the many Y, n×`width`, of one ascent against X: what depends on X is computed and memory is
-   * taken once. The function may be given the same matrices again with other numbers; it throws like `slope`.
+   * taken once. The function may be given the same matrices again with other numbers; it throws like `slope`. Whoever
+   * makes a metric out of another one with a new `slope` leaves this out.
    */
   ascent?(x: Representation, width: number): SlopeInto;
   /**

@@ -1,9 +1,16 @@
 import { describe, expect, it } from "vitest";
+import type { Matrix } from "../../core/matrix.ts";
+import type { Metric } from "../../core/metric.ts";
+import { randomFrom } from "../../core/random.ts";
+import { subjectOf } from "../../engine/subject.ts";
+import { ascend } from "../../generators/ascend/index.ts";
 import { combine, frobenius } from "../../linalg/elementwise.ts";
 import { metricById } from "../../metrics/registry/index.ts";
+import { objectiveOf, scoreForm } from "../../suites/ascent-checks/score.ts";
 import { fromTensors, tryEngine, ENGINES, type TensorEngine, type TensorScore } from "../../tensors/index.ts";
 import { compare, gaussian, pairOf, times } from "../support/data.ts";
 import { representation } from "../../representation/create.ts";
+import { metric } from "../engine/support/metrics.ts";
 import { SCORES } from "./scores.ts";
 
 const found = await Promise.all(ENGINES.map((name) => tryEngine(name)));
@@ -41,6 +48,36 @@ describe.each(engines.map((engine) => [engine.name, engine] as const))(
       expect(() => silent.compare(x, y, context)).toThrow("too dull");
       expect(() => silent.slope(x, y)).toThrow("too dull");
       expect(count()).toBe(before);
+    });
+
+    it.each([
+      ["cka-linear", 0.9],
+      ["nbs", 0.9],
+      // Shrinkage keeps R² of ridge well below 1.
+      ["ridge", 0.6],
+    ])("ascends %s as its closed form does", async (id, target) => {
+      const [exact, tensors] = [await metricById(id), await fromTensors(SCORES[id]!, { engine })];
+      const [x] = pairOf(7, { n: 30, p1: 6, latents: 4 });
+      const start = gaussian(30, 6, "tensor-ascent");
+      const climb = async (of: Metric): Promise<{ scores: number[]; y: Matrix }> => {
+        const subject = subjectOf(of, randomFrom("tensor-ascent"));
+        const scores: number[] = [];
+        const { end, y } = await ascend(start, objectiveOf(subject, x, scoreForm(subject)!), {
+          target,
+          observe: (_step, score) => void scores.push(score),
+        });
+        expect(end).toBe("target");
+        return { scores, y };
+      };
+      const own = metric(`tensor-${id}`, tensors.compare, { ...tensors, range: [0, 1] });
+      const [found, wanted] = [await climb(own), await climb(exact)];
+      expect(found.scores[0]!).toBeLessThan(0.6);
+      expect(found.scores).toHaveLength(wanted.scores.length);
+      found.scores.forEach((score, step) =>
+        expect(Math.abs(score - wanted.scores[step]!)).toBeLessThan(1e-4),
+      );
+      // What was reached in float32 is what the closed form says of the same Y in float64.
+      expect(compare(exact, x, representation(found.y))).toBeCloseTo(found.scores.at(-1)!, 5);
     });
 
     it("gives the value of compare and the same gradient from slope", async () => {
