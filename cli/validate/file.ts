@@ -3,6 +3,7 @@ import path from "node:path";
 import { EtalonError } from "../../core/errors.ts";
 import type { Result } from "../../core/result.ts";
 import { RESULT_FILE } from "../../engine/result-file.ts";
+import { SHARD_FILE } from "../../engine/shard-file.ts";
 import { CELLS_FILE } from "../../engine/store.ts";
 import { readMatrix } from "../../io/open.ts";
 import { representation } from "../../representation/create.ts";
@@ -14,12 +15,13 @@ import { naming, readJson, readResult } from "../result-input.ts";
 import { namedMetrics } from "../metrics-option.ts";
 import { namedSuites } from "../suites-option.ts";
 import { readCellsFile, requireCellsOf } from "./cells.ts";
+import { validatePlan, validateShard } from "./plan.ts";
 import { requireConsistent } from "./result.ts";
 
 /** What a file turned out to be, in a few words. */
 export interface Valid {
   readonly file: string;
-  readonly kind: "result" | "baseline" | "cells" | "config" | "counter-example";
+  readonly kind: "result" | "baseline" | "cells" | "config" | "counter-example" | "plan" | "shard";
   readonly summary: string;
 }
 
@@ -33,12 +35,13 @@ const summaryOf = ({ metrics, suites, findings }: Result): string =>
 function validateJson(file: string): Valid {
   const value = readJson(file);
   const schema = typeof value === "object" && value !== null && "schema" in value ? value.schema : undefined;
-  const kind = typeof schema === "string" ? /^etalon-(result|baseline)\//.exec(schema)?.[1] : undefined;
+  const kind = typeof schema === "string" ? /^etalon-(result|baseline|plan)\//.exec(schema)?.[1] : undefined;
+  if (kind === "plan") return validatePlan(file);
   if (kind !== "result" && kind !== "baseline") {
     throw new EtalonError("validate/unknown-kind", `${file}: this is no file of Etalon`, {
       got: schema === undefined ? "no field schema" : JSON.stringify(schema).slice(0, 80),
       remedy:
-        "name a result, a baseline, cells.jsonl, etalon.config.*, a counter-example, or a folder of a run",
+        "name a result, a baseline, a plan, cells.jsonl, etalon.config.*, a counter-example, or a folder of a run",
     });
   }
   const result = readResult(file);
@@ -99,6 +102,7 @@ const isFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false
 /** The files of a run, and that they belong together. */
 async function validateFolder(folder: string): Promise<Valid[]> {
   const [result, cells] = [path.join(folder, RESULT_FILE), path.join(folder, CELLS_FILE)];
+  if (isFile(path.join(folder, SHARD_FILE))) return validateShard(folder);
   if (!isFile(result)) {
     throw new EtalonError("validate/no-result", `${folder}: there is no ${RESULT_FILE}`, {
       got: readdirSync(folder).slice(0, 5).join(", ") || "an empty folder",
