@@ -31,13 +31,14 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-const optionsFor = ({ url, username, password }: Address): ConnectionOptions => ({
+/** @param isOver whether nobody wants the connection any more: it is then not tried again. */
+const optionsFor = ({ url, username, password }: Address, isOver: () => boolean): ConnectionOptions => ({
   url,
   ...(username === undefined ? {} : { username }),
   ...(password === undefined ? {} : { password }),
   connectTimeout: PATIENCE,
   maxRetriesPerRequest: null,
-  retryStrategy: (attempt) => (attempt > RECONNECTIONS ? null : Math.min(100 * attempt, SLOWEST)),
+  retryStrategy: (attempt) => (isOver() || attempt > RECONNECTIONS ? null : Math.min(100 * attempt, SLOWEST)),
 });
 
 /** A command whose errors say where; a client may put its own command, password included, into a message. */
@@ -74,7 +75,8 @@ export async function connect(
 ): Promise<Connection> {
   const address = readAddress(text);
   const library = await loadLibrary();
-  const options = optionsFor(address);
+  let over = false;
+  const options = optionsFor(address, () => over);
   const opened = new library.RedisConnection(options, { blocking: true, skipVersionCheck: true });
   let reason = `no answer within ${PATIENCE / 1000} s`;
   opened.on("error", (thrown) => (reason = messageOf(thrown) || reason));
@@ -82,6 +84,7 @@ export async function connect(
   const arrived = opened.client.then((found) => (first = found));
   await within(PATIENCE, arrived);
   if (first === undefined) {
+    over = true;
     void opened.close(true).catch(() => undefined);
     throw new EtalonError("queue/unreachable", `no Redis answers at ${address.shown}`, {
       got: reason,
@@ -89,9 +92,9 @@ export async function connect(
     });
   }
   const client: Client = first;
-  let [lost, closing] = [false, false];
+  let lost = false;
   client.on("close", () => {
-    if (!lost && !closing) say(`the connection to ${address.shown} is lost; waiting for it`);
+    if (!lost && !over) say(`the connection to ${address.shown} is lost; waiting for it`);
     lost = true;
   });
   client.on("ready", () => {
@@ -100,8 +103,13 @@ export async function connect(
   });
   const queues: Queue[] = [];
   let timer: NodeJS.Timeout | undefined;
+  const leave = (): void => {
+    over = true;
+    // While a client waits for its next attempt, to disconnect it would leave its commands waiting for ever.
+    if (client.status === "ready") client.disconnect();
+  };
   const stop = (): void => {
-    timer = setTimeout(() => client.disconnect(), FAREWELL);
+    timer = setTimeout(leave, FAREWELL);
   };
   signal?.addEventListener("abort", stop, { once: true });
   const opening = { connection: options, prefix: PREFIX, skipVersionCheck: true };
@@ -123,11 +131,11 @@ export async function connect(
       return queue;
     },
     close: async () => {
-      closing = true;
       signal?.removeEventListener("abort", stop);
       clearTimeout(timer);
+      over = true;
       await within(FAREWELL, Promise.all(queues.map((queue) => queue.close())));
-      client.disconnect();
+      leave();
     },
   };
 }
