@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { availableParallelism, hostname, tmpdir } from "node:os";
+import { availableParallelism, hostname, tmpdir, userInfo } from "node:os";
 import path from "node:path";
 import { seconds } from "../../engine/clock.ts";
 
@@ -11,7 +11,6 @@ const PATH = `${process.env["PATH"] ?? ""}:/usr/sbin:/sbin`;
 
 /** Why no Slurm can be started here; undefined where one can. */
 export function whyNoSlurm(): string | undefined {
-  if (process.getuid?.() !== 0) return "starting slurmd takes root";
   const missing = PROGRAMS.filter(
     (name) => spawnSync("sh", ["-c", `command -v ${name}`], { env: { PATH } }).status !== 0,
   );
@@ -65,7 +64,8 @@ const stopped = (child: ChildProcess): Promise<void> =>
   });
 
 /**
- * Starts munged, slurmctld and slurmd on free ports of this machine, with keys, state and logs in a folder of their own.
+ * Starts munged, slurmctld and slurmd as this user on free ports of this machine, with keys, state and logs in a folder of
+ * their own.
  *
  * @param maxArraySize Slurm's own, small so that a few tasks need several arrays.
  */
@@ -84,8 +84,8 @@ SlurmdPort=${node}
 AuthType=auth/munge
 AuthInfo=socket=${at("munge.socket")},cred_expire=5
 CryptoType=crypto/munge
-SlurmUser=root
-SlurmdUser=root
+SlurmUser=${userInfo().username}
+SlurmdUser=${userInfo().username}
 MpiDefault=none
 ProctrackType=proctrack/linuxproc
 TaskPlugin=task/none
