@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { resultSchema } from "../../../core/result.ts";
@@ -59,6 +59,27 @@ describe("etalon plan, run --shard and merge", () => {
     const { missing } = JSON.parse(lacking.data) as { missing: { shard: object; cells: string[] }[] };
     expect(missing.map(({ shard }) => shard)).toEqual([{ index: 2, of: 3 }]);
     expect(existsSync(at("lacking"))).toBe(false);
+  });
+
+  it("run what the plan says, whatever a configuration says by now", async () => {
+    const folder = newFolder();
+    const at = (name: string): string => path.join(folder, name);
+    const few = ["--metrics", "nbs", "--suites", "identities", "--seed", "5"];
+    await etalon("plan", ...few, "--out", at("plan.json"));
+    writeFileSync(
+      at("etalon.config.json"),
+      JSON.stringify({ metrics: ["cka-linear"], seed: 9, suites: "axioms" }),
+    );
+    const words = ["--plan", at("plan.json"), "--config", at("etalon.config.json"), ...HERE];
+    expect((await etalon("run", ...words, "--out", at("run"))).exitCode).toBe(0);
+    const { manifest, metrics, suites } = resultSchema.parse(
+      JSON.parse(readFileSync(path.join(at("run"), "result.json"), "utf8")),
+    );
+    expect([manifest.seed, metrics.map(({ id }) => id), suites.map(({ id }) => id)]).toEqual([
+      5,
+      ["nbs"],
+      ["identities"],
+    ]);
   });
 
   it.each([
