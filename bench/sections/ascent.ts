@@ -1,7 +1,9 @@
+import type { Matrix } from "../../core/matrix.ts";
+import { matrix } from "../../core/matrix.ts";
 import { frobenius } from "../../linalg/elementwise.ts";
+import { backend } from "../../linalg/index.ts";
 import { metricById } from "../../metrics/registry/index.ts";
 import { forgetDerived } from "../../representation/derived.ts";
-import { matrix } from "../../core/matrix.ts";
 import { pair, steps, track } from "../data.ts";
 import { duel, ours } from "../rounds.ts";
 import { differenceOf, linesOf, type Section } from "../section.ts";
@@ -13,6 +15,23 @@ const STEPS: Readonly<Record<string, string>> = {
   "procrustes-angular": "procrustes",
   ridge: "ridge",
 };
+
+/** Whose gradients have a term Y·B: two products more, YᵀY and Y·B. */
+const OF_TWO_TERMS = ["cka-linear", "ridge"];
+
+/** The n·p² products that a closed form cannot do without: XᵀY and X·A, and with `two` terms YᵀY and Y·B. */
+function products(x: Matrix, ys: readonly Matrix[], two: boolean): () => Matrix {
+  const [p, gradient] = [x.cols, matrix(x.rows, x.cols)];
+  const [cross, own] = [matrix(p, p), matrix(p, p)];
+  let next = 0;
+  return () => {
+    const y = ys[next++ % ys.length]!;
+    backend().multiply(x, y, { transposeA: true, into: cross });
+    if (two) backend().gram(y, true, own);
+    backend().multiply(x, cross, { into: gradient });
+    return two ? backend().multiply(y, own, { addTo: gradient }) : gradient;
+  };
+}
 
 /** Ys of one ascent, which every side takes in turn. */
 const YS = 8;
@@ -47,12 +66,16 @@ export const ascent: Section = async ({ peer, patience, progress, add }) => {
           difference = Math.max(difference, differenceOf([value, frobenius(gradient)], theirs));
         }
       }
-      const contenders = others.map((other) => ({
-        name: other.name,
-        time: (repeats: number) => python.time(other.name, repeats),
-      }));
+      const contenders = [
+        ...others.map((other) => ({
+          name: other.name,
+          time: (repeats: number) => python.time(other.name, repeats),
+        })),
+        ours(products(x, ys, OF_TWO_TERMS.includes(id)), "its products alone"),
+      ];
       const found = await duel([ours(run), ...contenders], patience);
-      for (const line of linesOf("ascent", `${id} ${n}×${p}`, found, others, { difference })) add(line);
+      const against = [...others, { name: "its products alone" }];
+      for (const line of linesOf("ascent", `${id} ${n}×${p}`, found, against, { difference })) add(line);
     }
   }
 };
