@@ -1,6 +1,6 @@
 // A pair of files compared in this process, as a stream: node --import tsx bench/large-process.ts <X.npy> <Y.npy> <metrics>
 import { now } from "tinybench";
-import type { Keeping } from "../representation/streamed/stream.ts";
+import type { Keeping } from "../representation/streamed/part.ts";
 import { momentStream } from "../representation/streamed/stream.ts";
 import { passOver } from "../cli/score/large/pass.ts";
 import { openActivations } from "../io/open.ts";
@@ -17,6 +17,7 @@ const sources = await Promise.all(files.map((file) => openActivations(file)));
 const stream = momentStream(
   sources.map(({ name, cols }) => ({ name, p: cols })),
   keeping,
+  8,
 );
 const start = now();
 await passOver(sources, 8192, (sides) => stream.add(sides));

@@ -13,6 +13,9 @@ const GIB = 2 ** 30;
 const P = 256;
 const ROWS_AT_ONCE = 8192;
 
+/** As many groups of blocks as `etalon score` has for intervals. */
+const GROUPS = 8;
+
 /** So many blocks make a round: one block alone is too short a time. */
 const BLOCKS = 8;
 
@@ -55,7 +58,7 @@ export const large: Section = async ({ quick, progress, add }) => {
     const [x, y] = await Promise.all(files.map((file) => openActivations(file)));
     const alone = productsAlone();
     const sides = [x!, y!].map(({ name }) => ({ name, p: P }));
-    const streams = CONTENDERS.map(({ keeping }) => momentStream(sides, keeping));
+    const streams = CONTENDERS.map(({ keeping }) => momentStream(sides, keeping, GROUPS));
     const runs = [alone, ...streams.map((stream) => (a: Matrix, b: Matrix) => stream.add([a, b]))];
     const taken = runs.map((): number[] => []);
     for (let from = 0, block = 0; from < n; from += ROWS_AT_ONCE, block++) {

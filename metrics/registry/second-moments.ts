@@ -1,5 +1,5 @@
 import type { MetricInfo } from "../../core/metric.ts";
-import type { Keeping } from "../../representation/streamed/stream.ts";
+import type { Keeping } from "../../representation/streamed/part.ts";
 
 /** Measures of large directions alone, which products of centred columns serve as well as the data. */
 const BY_PRODUCTS = [

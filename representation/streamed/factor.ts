@@ -51,21 +51,25 @@ function reflected(r: Matrix, block: Matrix): Matrix {
   return backend().qrR(stacked);
 }
 
+/** Room for one block, which all parts of a stream use in turn. */
+export interface Room {
+  data: Float64Array;
+}
+
 /**
  * The triangular factor of all centred rows: a QR decomposition of a tall matrix whose rows come block by block
  * (Demmel, Grigori, Hoemmen and Langou 2012). The condition number is not squared.
  */
-export function foldFactor(m: number): Folding {
+export function foldFactor(m: number, room: Room = { data: new Float64Array(0) }): Folding {
   let r = matrix(0, m);
-  let room = new Float64Array(0);
   return {
     add(block, between) {
       centerRows(block);
       const b = block.rows.rows;
       block.room.set(between, b * m);
       const rows = { rows: b + 1, cols: m, data: block.room.subarray(0, (b + 1) * m) };
-      if (room.length < rows.data.length) room = new Float64Array(rows.data.length);
-      r = whitened(r, rows, room) ?? reflected(r, rows);
+      if (room.data.length < rows.data.length) room.data = new Float64Array(rows.data.length);
+      r = whitened(r, rows, room.data) ?? reflected(r, rows);
     },
     factor: () => r,
   };

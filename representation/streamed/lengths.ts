@@ -15,10 +15,10 @@ export interface Places {
 
 /** Adds up products of the squared lengths of centred rows. */
 export interface RowLengths {
-  /** The next rows, one matrix a side. */
-  readonly add: (sides: readonly Matrix[]) => void;
-  /** For each side a few numbers: inner products of two sides' are Σᵢ‖xᵢ‖²‖yᵢ‖², in their units. */
-  readonly finish: () => Float64Array[];
+  /** The next rows, one matrix a side, and the group that they belong to. */
+  readonly add: (sides: readonly Matrix[], group: number) => void;
+  /** For each side a few numbers: inner products of two sides' are Σᵢ‖xᵢ‖²‖yᵢ‖² over the groups wanted, in their units. */
+  readonly of: (wanted: (group: number) => boolean) => Float64Array[];
 }
 
 /**
@@ -30,11 +30,13 @@ export function rowLengths(typical: readonly number[], { units, shift, mean, con
   const sides = typical.length;
   const varies = Float64Array.from(shift, () => 1);
   for (const j of constant) varies[j] = 0;
-  const products = matrix(sides, sides);
+  const ofGroup = new Map<number, Matrix>();
   const lengths = new Float64Array(sides);
   return {
-    add(blocks) {
+    add(blocks, group) {
       const b = blocks[0]!.rows;
+      const products = ofGroup.get(group) ?? matrix(sides, sides);
+      ofGroup.set(group, products);
       for (let i = 0; i < b; i++) {
         let from = 0;
         for (const [s, { cols, data }] of blocks.entries()) {
@@ -53,7 +55,11 @@ export function rowLengths(typical: readonly number[], { units, shift, mean, con
         }
       }
     },
-    finish() {
+    of(wanted) {
+      const products = matrix(sides, sides);
+      for (const [group, { data }] of ofGroup) {
+        if (wanted(group)) data.forEach((value, k) => (products.data[k]! += value));
+      }
       const root = rootOf(products);
       return typical.map((size, s) =>
         Float64Array.from({ length: sides }, (_, k) => root.data[k * sides + s]! * size),

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import type { Matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
-import type { Keeping, MomentStream } from "../../representation/streamed/stream.ts";
+import type { Keeping } from "../../representation/streamed/part.ts";
+import type { MomentStream } from "../../representation/streamed/stream.ts";
 import { momentStream } from "../../representation/streamed/stream.ts";
 
 /** Rows `from` … `to − 1`. */
@@ -17,9 +18,20 @@ export function streamed(
   ends: readonly number[],
   keeping: Keeping,
 ): Representation[] {
+  return streamOf(sides, ends, keeping).finish();
+}
+
+/** The stream that {@link streamed} finishes. */
+export function streamOf(
+  sides: readonly Matrix[],
+  ends: readonly number[],
+  keeping: Keeping,
+  groups = 1,
+): MomentStream {
   const stream = momentStream(
     sides.map(({ cols }, s) => ({ name: `side ${s}`, p: cols })),
     keeping,
+    groups,
   );
   const pass = ({ add }: Pick<MomentStream, "add">): void => {
     let from = 0;
@@ -29,10 +41,8 @@ export function streamed(
     }
   };
   pass(stream);
-  stream.finish();
-  const second = stream.secondPass();
-  pass(second);
-  return second.finish();
+  pass(stream.secondPass());
+  return stream;
 }
 
 /** Where n rows may be cut into blocks, empty ones and single rows among them. */

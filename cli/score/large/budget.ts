@@ -13,8 +13,8 @@ const PROCESS = 160 * 2 ** 20;
 /** Copies of a block: as read, side by side, whitened, and as much again that is not yet collected. */
 const BLOCK_COPIES = 5;
 
-/** Square matrices with a row and a column for each unit of all sides. */
-const SQUARES = 8;
+/** Square matrices with a row and a column for each unit of all sides: factors of groups, stacked, and without each. */
+const SQUARES = 36;
 
 /** The most numbers of a block: 32 MB. More is no faster. */
 const BLOCK = 2 ** 22;

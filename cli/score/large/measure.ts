@@ -8,7 +8,7 @@ import type { Representation } from "../../../core/representation.ts";
 import { unwatchedSubject } from "../../../engine/subject.ts";
 import { representation } from "../../../representation/create.ts";
 import { forgetReordered, rememberPassing } from "../../../representation/derived.ts";
-import { meanInterval } from "../../../suites/statistics/student.ts";
+import { jackknifeInterval, meanInterval } from "../../../suites/statistics/student.ts";
 
 /** The rows that a value is of: all, or the mean over disjoint random subsamples. */
 export type Basis = "all" | { readonly subsamples: number; readonly rows: number };
@@ -17,7 +17,7 @@ export type Basis = "all" | { readonly subsamples: number; readonly rows: number
 export interface Measured {
   readonly outcome: NumberOutcome;
   readonly basis: Basis;
-  /** Of the mean over subsamples. */
+  /** Of the value for other rows of the kind; of the mean over subsamples. */
   readonly interval?: Interval;
 }
 
@@ -28,14 +28,34 @@ const ask = async (
   y: Representation,
 ): Promise<NumberOutcome> => unwatchedSubject(metric, randomFrom(seed, "score", metric.id)).compare(x, y);
 
-/** What a measure of second moments says of all rows, which sketches stand for; one value for each Y. */
+/**
+ * What a measure of moments says of all rows, which sketches stand for; one value for each Y. With an interval of what it
+ * would say of as many other rows of the kind, a jackknife over groups of blocks.
+ *
+ * @param leftOut The same sketches without one of the groups each; none for no interval.
+ */
 export async function ofAll(
   metric: Metric,
   seed: number,
   [x, ...ys]: readonly Representation[],
+  leftOut: readonly (readonly Representation[])[],
 ): Promise<Measured[]> {
   const found: Measured[] = [];
-  for (const y of ys) found.push({ outcome: await ask(metric, seed, x!, y), basis: "all" });
+  for (const [j, y] of ys.entries()) {
+    const outcome = await ask(metric, seed, x!, y);
+    const others: number[] = [];
+    if (outcome.status === "ok") {
+      for (const [a, ...bs] of leftOut) {
+        const other = await ask(metric, seed, a!, bs[j]!);
+        if (other.status === "ok") others.push(other.value);
+      }
+    }
+    const interval =
+      outcome.status === "ok" && others.length > 1 && others.length === leftOut.length
+        ? { interval: jackknifeInterval(outcome.value, others, "groups of blocks of rows", metric.range) }
+        : {};
+    found.push({ outcome, basis: "all", ...interval });
+  }
   return found;
 }
 

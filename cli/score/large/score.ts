@@ -5,7 +5,8 @@ import { seconds } from "../../../engine/clock.ts";
 import { rowLengths, secondMoments } from "../../../metrics/registry/second-moments.ts";
 import { setDerivedBudget } from "../../../representation/derived.ts";
 import { sketched } from "../../../representation/sketch.ts";
-import { momentStream, type Keeping } from "../../../representation/streamed/stream.ts";
+import type { Keeping } from "../../../representation/streamed/part.ts";
+import { momentStream } from "../../../representation/streamed/stream.ts";
 import { matrix } from "../../../core/matrix.ts";
 import { durationText, secondsLeft } from "../../progress-line.ts";
 import type { Terminal } from "../../terminal.ts";
@@ -35,6 +36,9 @@ export interface LargeScore {
   /** `[metric][y]`. */
   readonly measured: readonly (readonly Measured[])[];
 }
+
+/** Groups of blocks of which each is left out once, for an interval. */
+const GROUPS = 8;
 
 /** Matrices of n×n numbers that metrics of relations between rows may hold, those not yet collected among them. */
 const RELATIONS = 24;
@@ -79,7 +83,11 @@ function notesOf(
 ): string[] {
   return [
     `rows are streamed, ${step} at a time: ${reason}`,
-    ...(kinds.has(true) ? [`measures of moments are of all ${n} rows`] : []),
+    ...(kinds.has(true)
+      ? [
+          `measures of moments are of all ${n} rows, with the 95 % interval for other rows of the kind: a jackknife of ${GROUPS} groups of blocks`,
+        ]
+      : []),
     ...(kinds.has(false)
       ? [
           `the others are means over ${SUBSAMPLES} disjoint random subsamples of ${rows} rows, with the 95 % interval of that mean: what they say of ${rows} rows, not of ${n}`,
@@ -106,7 +114,8 @@ export async function scoreLarge(
   const keeping = keepingOf(metrics, components);
   const wanted = byRows.length === 0 ? 0 : Math.min(subsample, Math.floor(n / SUBSAMPLES));
   const held = 8 * wanted * (SUBSAMPLES * units + RELATIONS * wanted);
-  const step = rowsAtOnce(streamSize(sources, held), budget);
+  // At least two blocks for each group.
+  const step = Math.min(rowsAtOnce(streamSize(sources, held), budget), Math.ceil(n / (2 * GROUPS)));
   const chosen = subsamples(n, widths, wanted, randomFrom(seed, "subsamples"));
   const kinds = new Set(metrics.map(isExact));
   const notes = notesOf(large, step, chosen.rows, kinds);
@@ -118,6 +127,7 @@ export async function scoreLarge(
       : momentStream(
           sources.map(({ cols }, s) => ({ name: files[s]!, p: cols })),
           keeping,
+          GROUPS,
         );
   const pass = (take: TakeRows): Promise<void> =>
     passOver(sources, step, take, progressOf(terminal, n, "rows"));
@@ -125,15 +135,13 @@ export async function scoreLarge(
     stream?.add(sides);
     chosen.take(sides, from);
   });
-  let sketches = stream?.finish();
-  if (stream !== undefined && metrics.some(rowLengths)) {
-    const second = stream.secondPass();
-    await pass(second.add);
-    sketches = second.finish();
-  }
-  sketches ??= widths.map((p, s) =>
-    sketched(n, { factor: matrix(1, p), scale: 1, mean: new Float64Array(p) }, files[s]),
-  );
+  if (stream !== undefined && metrics.some(rowLengths)) await pass(stream.secondPass().add);
+  const leftOut = stream?.leftOut() ?? [];
+  const sketches =
+    stream?.finish() ??
+    widths.map((p, s) =>
+      sketched(n, { factor: matrix(1, p), scale: 1, mean: new Float64Array(p) }, files[s]),
+    );
   setDerivedBudget(Math.min(budget / 4, 1536 * 2 ** 20));
   const sampled =
     byRows.length === 0
@@ -142,7 +150,7 @@ export async function scoreLarge(
   const measured: (readonly Measured[])[] = [];
   for (const metric of metrics) {
     const place = byRows.indexOf(metric);
-    measured.push(place >= 0 ? sampled[place]! : await ofAll(metric, seed, sketches));
+    measured.push(place >= 0 ? sampled[place]! : await ofAll(metric, seed, sketches, leftOut));
   }
   const [x, ...ys] = sketches.map((made, s) => ({ file: files[s]!, representation: made }));
   const inputs: Inputs = { x: x!, ys, notes };

@@ -9,7 +9,7 @@ import { secondMoments } from "../../../metrics/registry/second-moments.ts";
 import { representation } from "../../../representation/create.ts";
 import { momentStream } from "../../../representation/streamed/stream.ts";
 import { anyPair, compare, gaussian, pairOf } from "../../support/data.ts";
-import { anyEnds, KEEPINGS, streamed } from "../../support/streams.ts";
+import { anyEnds, KEEPINGS, streamed, streamOf } from "../../support/streams.ts";
 
 const before = backend().name;
 afterAll(() => void useBackend(before));
@@ -102,4 +102,46 @@ describe("a stream", () => {
     expect(() => stream.finish()).toThrow(/X must have at least one row/);
     expect(() => stream.add([matrix(3, 4)])).toThrow(/3×4 of X/);
   });
+
+  it.each(KEEPINGS)(
+    "leaves out one group of blocks at a time, and none while some are empty (%s)",
+    async (keeping) => {
+      const [x, y] = pairOf(9, { n: 90 });
+      const names = ["nbs", "cka-debiased", ...(keeping === "factor" ? ["cca-mean"] : [])];
+      const stream = streamOf([x.values, y.values], [10, 25, 25, 50, 60, 85], keeping, 3);
+      // Blocks in turn: the empty one is none.
+      const groups = [
+        [
+          [0, 10],
+          [50, 60],
+        ],
+        [
+          [10, 25],
+          [60, 85],
+        ],
+        [
+          [25, 50],
+          [85, 90],
+        ],
+      ] as const;
+      const leftOut = stream.leftOut();
+      expect(leftOut).toHaveLength(3);
+      for (const id of names) {
+        const metric = await metricById(id);
+        const [a, b] = stream.finish();
+        close(compare(metric, a!, b!), compare(metric, x, y));
+        for (const [k, [c, d]] of leftOut.entries()) {
+          const rows = Int32Array.from({ length: 90 }, (_, i) => i).filter(
+            (i) => !groups[k]!.some(([from, to]) => i >= from && i < to),
+          );
+          const [u, v] = [x, y].map(({ values }) => representation(selectRows(values, rows)));
+          expect(c!.n).toBe(rows.length);
+          // Debiased, the lengths are about the mean of all rows.
+          const error = Math.abs(compare(metric, c!, d!) - compare(metric, u!, v!));
+          expect(error).toBeLessThan(id === "cka-debiased" ? 0.01 : 1e-12);
+        }
+      }
+      expect(streamOf([x.values], [40], keeping, 3).leftOut()).toEqual([]);
+    },
+  );
 });

@@ -3,7 +3,7 @@ import { ofAll, ofSubsamples, type Measured } from "../../../../cli/score/large/
 import { matrix, type Matrix } from "../../../../core/matrix.ts";
 import { metricById } from "../../../../metrics/registry/index.ts";
 import { gaussian, pairOf } from "../../../support/data.ts";
-import { rowsOf, streamed } from "../../../support/streams.ts";
+import { rowsOf, streamed, streamOf } from "../../../support/streams.ts";
 
 const parts = ({ rows, ...rest }: Matrix, count: number): Matrix[] =>
   Array.from({ length: count }, (_, k) =>
@@ -44,8 +44,29 @@ describe("a value", () => {
   it("of all rows is that of the data", async () => {
     const metric = await metricById("nbs");
     const [x, y] = pairOf(3, { n: 100 });
-    const [found] = await ofAll(metric, 1, streamed([x.values, y.values], [40], "products"));
+    const [found] = await ofAll(metric, 1, streamed([x.values, y.values], [40], "products"), []);
+    expect(found!.interval).toBeUndefined();
     expect(found!.basis).toBe("all");
     expect(valueOf(found!)).toBeCloseTo(metric.compare(x, y, { random: undefined as never }), 12);
+  });
+
+  it("has an interval that covers that of other rows: a jackknife over groups of blocks", async () => {
+    const metric = await metricById("cka-linear");
+    const sides = (n: number, seed: number): Matrix[] =>
+      pairOf(seed, { n, p1: 3, p2: 4, latents: 2 }).map(({ values }) => values);
+    // One source: the same loadings for the rows of all draws, which are rows of one large pair.
+    const [x, y] = sides(60_000, 1);
+    const population = await ofAll(metric, 1, streamed([x!, y!], [], "products"), []);
+    const ends = Array.from({ length: 15 }, (_, k) => (k + 1) * 25);
+    let covered = 0;
+    for (let draw = 0; draw < 150; draw++) {
+      const own = [x!, y!].map((side) => rowsOf(side, draw * 400, (draw + 1) * 400));
+      const stream = streamOf(own, ends, "products", 8);
+      const [found] = await ofAll(metric, 1, stream.finish(), stream.leftOut());
+      const { low, high } = found!.interval!;
+      if (low <= valueOf(population[0]!) && valueOf(population[0]!) <= high) covered++;
+    }
+    // 95 % of 150 and three standard deviations below.
+    expect(covered).toBeGreaterThan(134);
   });
 });
