@@ -27,6 +27,8 @@ export interface Connection {
   readonly command: (name: string, ...args: readonly (string | number)[]) => Promise<unknown>;
   /** The same on a connection of its own, for commands that wait. */
   waiting(): { readonly command: Connection["command"]; readonly close: () => void };
+  /** Whether Redis is there at this moment. */
+  isThere(): boolean;
   queue<Data>(name: string): Queue<Data>;
   close(): Promise<void>;
 }
@@ -118,6 +120,7 @@ export async function connect(
     library,
     options,
     command: commandOn(client, address),
+    isThere: () => client.status === "ready",
     waiting: () => {
       const own = client.duplicate();
       own.on("error", () => undefined);

@@ -107,7 +107,12 @@ export function serveRun(
         await execute(batch, job.data.cells);
       } catch (thrown) {
         if (!halt.signal.aborted) throw thrown;
-        await job.moveToWait(token);
+        try {
+          await job.moveToWait(token);
+        } catch {
+          // Redis is away. BullMQ would try to settle the job without a pause; so it never ends, and is taken over.
+          await new Promise(() => undefined);
+        }
         throw new WaitingError();
       }
     },
@@ -132,7 +137,7 @@ export function serveRun(
     fault: () => fault,
     stop: async () => {
       // Before its jobs come back, so that it does not take them again.
-      const closed = taker.close();
+      const closed = taker.close(!connection.isThere());
       halt.abort(new EtalonError("queue/stopped", "this worker stops"));
       await within(FAREWELL, closed);
       await workersEnded(halt.signal);

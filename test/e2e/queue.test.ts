@@ -227,6 +227,19 @@ describe.skipIf(noRedis !== undefined)(`a queue ${noRedis ?? ""}`, { timeout: PA
     await requireSameAsLocal(run);
   });
 
+  it("can be left while Redis is away, by workers and coordinator", async () => {
+    const run = coordinator();
+    const worked = worker();
+    await answered(4);
+    await redis.kill();
+    run.child.kill("SIGTERM");
+    await cellsOf(worked);
+    expect((await run.ended).exitCode).toBe(130);
+    await redis.start();
+    worker();
+    await requireSameAsLocal(coordinator());
+  });
+
   it("is refused by a worker of another kind, which says why", async () => {
     coordinator();
     // The run is announced first.
