@@ -19,7 +19,28 @@ export interface Measured {
   readonly basis: Basis;
   /** Of the value for other rows of the kind; of the mean over subsamples. */
   readonly interval?: Interval;
+  /** The values without one group each, or those of the subsamples: the same rows for every Y. */
+  readonly parts: readonly number[];
 }
+
+/** How sure it is by how much one Y is closer than another, of which the same groups or subsamples were asked. */
+export function differenceInterval(
+  { direction }: Pick<Metric, "direction">,
+  closer: Measured,
+  other: Measured,
+): Interval | undefined {
+  const count = closer.parts.length;
+  if (count < 2 || other.parts.length !== count) return undefined;
+  const [a, b] = [closer.outcome, other.outcome];
+  if (a.status !== "ok" || b.status !== "ok") return undefined;
+  const sign = direction === "similarity" ? 1 : -1;
+  const differences = closer.parts.map((value, k) => sign * (value - other.parts[k]!));
+  return closer.basis === "all"
+    ? jackknifeInterval(sign * (a.value - b.value), differences, GROUPS_TEXT, [-Infinity, Infinity])
+    : meanInterval(differences, "disjoint subsamples").interval;
+}
+
+const GROUPS_TEXT = "groups of blocks of rows";
 
 const ask = async (
   metric: Metric,
@@ -52,9 +73,9 @@ export async function ofAll(
     }
     const interval =
       outcome.status === "ok" && others.length > 1 && others.length === leftOut.length
-        ? { interval: jackknifeInterval(outcome.value, others, "groups of blocks of rows", metric.range) }
+        ? { interval: jackknifeInterval(outcome.value, others, GROUPS_TEXT, metric.range) }
         : {};
-    found.push({ outcome, basis: "all", ...interval });
+    found.push({ outcome, basis: "all", parts: others, ...interval });
   }
   return found;
 }
@@ -64,7 +85,7 @@ function together(metric: Metric, outcomes: readonly NumberOutcome[], rows: numb
   const basis = { subsamples: outcomes.length, rows };
   const values: number[] = [];
   for (const outcome of outcomes) {
-    if (outcome.status !== "ok") return { outcome, basis };
+    if (outcome.status !== "ok") return { outcome, basis, parts: [] };
     values.push(outcome.value);
   }
   const { mean, interval } = meanInterval(values, `disjoint subsamples of ${rows} rows`);
@@ -72,6 +93,7 @@ function together(metric: Metric, outcomes: readonly NumberOutcome[], rows: numb
   return {
     outcome: { status: "ok", value: mean },
     basis,
+    parts: values,
     ...(interval === undefined
       ? {}
       : {
@@ -111,7 +133,9 @@ export async function ofSubsamples(
   const rows = samples[0]![0]!.rows;
   return metrics.map((metric, i) =>
     outcomes[i]!.map((found) =>
-      rows === 0 ? { outcome: undefinedBecause("no rows"), basis: "all" } : together(metric, found, rows),
+      rows === 0
+        ? { outcome: undefinedBecause("no rows"), basis: "all", parts: [] }
+        : together(metric, found, rows),
     ),
   );
 }

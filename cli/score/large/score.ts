@@ -13,7 +13,7 @@ import type { Terminal } from "../../terminal.ts";
 import { makeCard, type Card } from "../card.ts";
 import type { Inputs } from "../inputs.ts";
 import { rowsAtOnce, streamSize } from "./budget.ts";
-import { ofAll, ofSubsamples, type Measured } from "./measure.ts";
+import { differenceInterval, ofAll, ofSubsamples, type Measured } from "./measure.ts";
 import type { LargeInputs } from "./open.ts";
 import { passOver, type TakeRows } from "./pass.ts";
 import { SUBSAMPLES, subsamples } from "./subsamples.ts";
@@ -160,7 +160,12 @@ export async function scoreLarge(
     const { interval, basis } = measured[Math.floor(k / ys.length)]![k % ys.length]!;
     return { ...entry, ...(interval === undefined ? {} : { interval }), basis };
   });
-  return { inputs, card: { ...card, entries }, measured };
+  const comparisons = card.comparisons.map((one) => {
+    const of = measured[metrics.indexOf(one.metric)]!;
+    const interval = differenceInterval(one.metric, of[one.closer]!, of[one.other]!);
+    return { ...one, ...(interval === undefined ? {} : { interval }) };
+  });
+  return { inputs, card: { ...card, entries, comparisons }, measured };
 }
 
 /** @throws EtalonError `usage/bad-value` for a setting that a stream has no use for. */

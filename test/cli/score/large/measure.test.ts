@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { ofAll, ofSubsamples, type Measured } from "../../../../cli/score/large/measure.ts";
+import {
+  differenceInterval,
+  ofAll,
+  ofSubsamples,
+  type Measured,
+} from "../../../../cli/score/large/measure.ts";
 import { matrix, type Matrix } from "../../../../core/matrix.ts";
 import { metricById } from "../../../../metrics/registry/index.ts";
 import { gaussian, pairOf } from "../../../support/data.ts";
@@ -68,5 +73,29 @@ describe("a value", () => {
     }
     // 95 % of 150 and three standard deviations below.
     expect(covered).toBeGreaterThan(134);
+  });
+});
+
+describe("which of two is closer", () => {
+  const of = (basis: Measured["basis"], value: number, parts: number[]): Measured => ({
+    outcome: { status: "ok", value },
+    basis,
+    parts,
+  });
+
+  it("has the interval of the difference, in which what both have in common is gone", () => {
+    // Differences 0.1, 0.2, 0.3: mean 0.2, standard deviation 0.1, t₂ = 4.30265.
+    const basis = { subsamples: 3, rows: 10 };
+    const [near, far] = [of(basis, 0.8, [0.7, 0.8, 0.9]), of(basis, 0.6, [0.6, 0.6, 0.6])];
+    const half = (4.30265 * 0.1) / Math.sqrt(3);
+    const similar = differenceInterval({ direction: "similarity" }, near, far)!;
+    expect(similar.low).toBeCloseTo(0.2 - half, 4);
+    expect(similar.high).toBeCloseTo(0.2 + half, 4);
+    expect(differenceInterval({ direction: "distance" }, far, near)!.low).toBeCloseTo(similar.low, 12);
+    // Without one of three groups: variance 2/3·Σ(d − mean)² = 2/3·0.02.
+    const [a, b] = [of("all", 0.8, [0.7, 0.8, 0.9]), of("all", 0.6, [0.6, 0.6, 0.6])];
+    const jackknife = differenceInterval({ direction: "similarity" }, a, b)!;
+    expect(jackknife.high).toBeCloseTo(0.2 + 4.30265 * Math.sqrt(0.04 / 3), 4);
+    expect(differenceInterval({ direction: "similarity" }, a, of("all", 0.6, []))).toBeUndefined();
   });
 });
