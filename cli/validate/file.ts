@@ -17,13 +17,7 @@ import { namedSuites } from "../suites-option.ts";
 import { readCellsFile, requireCellsOf } from "./cells.ts";
 import { validatePlan, validateShard } from "./plan.ts";
 import { requireConsistent } from "./result.ts";
-
-/** What a file turned out to be, in a few words. */
-export interface Valid {
-  readonly file: string;
-  readonly kind: "result" | "baseline" | "cells" | "config" | "counter-example" | "plan" | "shard";
-  readonly summary: string;
-}
+import type { Valid } from "./valid.ts";
 
 const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`;
 

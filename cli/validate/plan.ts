@@ -5,7 +5,7 @@ import { type PlanFile, readPlanFile } from "../../engine/plan-file.ts";
 import { readShardFile, SHARD_FILE } from "../../engine/shard-file.ts";
 import { CELLS_FILE } from "../../engine/store.ts";
 import { count } from "../count.ts";
-import type { Valid } from "./file.ts";
+import type { Valid } from "./valid.ts";
 
 /** What does not fit within a plan; undefined where all does. */
 function misfit({ batches, metrics, suites }: PlanFile): string | undefined {

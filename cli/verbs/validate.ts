@@ -2,7 +2,8 @@ import { EtalonError } from "../../core/errors.ts";
 import { EXIT } from "../exit-codes.ts";
 import { reportFault } from "../fault.ts";
 import type { Terminal } from "../terminal.ts";
-import { type Valid, validateFile } from "../validate/file.ts";
+import { validateFile } from "../validate/file.ts";
+import type { Valid } from "../validate/valid.ts";
 import type { Verb } from "../verb.ts";
 
 interface Options {

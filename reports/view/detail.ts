@@ -33,6 +33,8 @@ const accuracySchema = z
     confusion: z.array(z.array(z.number())),
     tied: z.number(),
     saturated: z.boolean(),
+    /** The accuracy with one network left out, for each. */
+    leftOut: z.array(z.number()).optional(),
   })
   .refine(({ perLayer, layers, confusion }) => {
     const k = layers.length;

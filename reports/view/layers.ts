@@ -1,4 +1,6 @@
 import type { Finding } from "../../core/finding.ts";
+import type { BehindView } from "./behind.ts";
+import { behindBest } from "./behind.ts";
 import type { Column } from "./columns.ts";
 import { cellOf, columnsOf } from "./columns.ts";
 import type { ConfusionView } from "./confusion.ts";
@@ -15,6 +17,7 @@ export interface LayersRow {
   readonly head: RowHead;
   readonly accuracy: FindingView;
   readonly saturated: boolean;
+  readonly behind: BehindView;
   /** Accuracy of each layer; empty where there is none. */
   readonly perLayer: readonly HeatView[];
   readonly confusion: ConfusionView | null;
@@ -35,8 +38,8 @@ export interface LayerSetView {
   readonly diagonalId: string;
 }
 
-/** Columns that are not layers: family, metric, accuracy, interval. */
-const FIXED_COLUMNS = 4;
+/** Columns that are not layers: family, metric, accuracy, interval, behind the best. */
+const FIXED_COLUMNS = 5;
 
 /** Whether a finding is the accuracy on one set of networks. */
 export function isAccuracy(finding: Finding): boolean {
@@ -53,6 +56,15 @@ export function layersView(suite: string, index: FindingIndex, makeRows: MakeRow
         .filter(({ id }) => id === column.id)
         .map((finding) => readAccuracy(finding)?.layers)
         .find((names) => names !== undefined) ?? [];
+    const controls = new Set<string>();
+    makeRows(({ id, control }) => {
+      if (control) controls.add(id);
+      return undefined;
+    });
+    const behindOf = behindBest(
+      findings.filter(({ id }) => id === column.id),
+      ({ metric }) => !controls.has(metric),
+    );
     const bodies = makeRows((metric) => {
       const finding = index.find(metric.id, suite, column.id);
       if (finding === undefined) return undefined;
@@ -60,6 +72,7 @@ export function layersView(suite: string, index: FindingIndex, makeRows: MakeRow
       return {
         accuracy: cellOf(index, metric.id, column),
         saturated: detail?.saturated ?? false,
+        behind: behindOf(finding),
         perLayer: detail?.layers.length === layers.length ? detail.perLayer.map(heatView) : [],
         confusion: detail === undefined ? null : confusionView(detail),
       };

@@ -1,7 +1,7 @@
 import { ok } from "../../core/outcome.ts";
 import type { SuiteFinding } from "../../core/suite.ts";
 import { jackknifeInterval } from "../statistics/student.ts";
-import type { LeftOut } from "../statistics/jackknife.ts";
+import type { LeftOut } from "../../core/jackknife.ts";
 import type { PairCorrelation } from "../statistics/network-permutation.ts";
 import type { Separation } from "./groups.ts";
 import type { BehaviourName } from "./stage.ts";

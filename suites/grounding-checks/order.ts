@@ -1,4 +1,4 @@
-import type { LeftOut } from "../statistics/jackknife.ts";
+import type { LeftOut } from "../../core/jackknife.ts";
 
 /** Values this close, relative to their size, are tied. */
 const TIE = 1e-9;

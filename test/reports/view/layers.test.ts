@@ -31,8 +31,8 @@ describe("layersView", () => {
       makeFinding({ ...accuracy, metric: "m", id: "accuracy/two", detail: DETAIL }),
     ]);
     expect(sets.map(({ column, width }) => [column.id, width])).toEqual([
-      ["accuracy/one", 6],
-      ["accuracy/two", 6],
+      ["accuracy/one", 7],
+      ["accuracy/two", 7],
     ]);
     const rows = sets[0]?.bodies[0]?.rows ?? [];
     expect(rows.map(({ head }) => head.id)).toEqual(["m", "n"]);

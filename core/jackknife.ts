@@ -1,4 +1,4 @@
-import { t975 } from "../../core/student.ts";
+import { t975 } from "./student.ts";
 
 /** How much better one measure is than another on the same groups. */
 export interface Difference {

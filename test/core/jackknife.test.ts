@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { momentsOf } from "../../../suites/statistics/moments.ts";
-import { jackknifeDifference } from "../../../suites/statistics/jackknife.ts";
+import { momentsOf } from "../../suites/statistics/moments.ts";
+import { jackknifeDifference } from "../../core/jackknife.ts";
 
 /** For a mean the jackknife is exact: the standard error of the mean. */
 const asLeftOut = (values: readonly number[]) => {
