@@ -18,6 +18,11 @@ const MOST = 500;
 
 const FIELD = "answer";
 
+/** In one step, and only while the run lasts: a worker that comes late leaves nothing behind. */
+const SEND = `if redis.call("EXISTS", KEYS[1]) == 0 then return 0 end
+redis.call("XADD", KEYS[1], "*", ARGV[1], ARGV[2])
+return redis.call("SADD", KEYS[2], ARGV[3])`;
+
 type Entry = readonly [id: string, fields: readonly string[]];
 
 /**
@@ -61,10 +66,7 @@ export function answersOf({ command }: Pick<Connection, "command">, run: string)
       await command("XTRIM", stream, "MAXLEN", 0);
     },
     send: async (message) => {
-      // NOMKSTREAM: a worker that comes late leaves nothing behind. The mark follows the answer: a mark alone would
-      // lose a cell, an answer alone is at worst given again.
-      const id = await command("XADD", stream, "NOMKSTREAM", "*", FIELD, JSON.stringify(message));
-      if (id !== null) await command("SADD", done, message.cell);
+      await command("EVAL", SEND, 2, stream, done, FIELD, JSON.stringify(message), message.cell);
     },
     answered: async (cells) => {
       if (cells.length === 0) return new Set();

@@ -110,8 +110,9 @@ export function serveRun(
         try {
           await job.moveToWait(token);
         } catch {
-          // Redis is away. BullMQ would try to settle the job without a pause; so it never ends, and is taken over.
-          await new Promise(() => undefined);
+          // Somebody else has taken it over; or Redis is away, and BullMQ would try to settle the job without a pause: so
+          // it never ends here, and is taken over.
+          if (!connection.isThere()) await new Promise(() => undefined);
         }
         throw new WaitingError();
       }
