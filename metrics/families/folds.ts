@@ -62,15 +62,17 @@ function minusMean(from: Matrix, trainRows: readonly number[], testRows: ArrayLi
   return { train: rowsMinus(from, trainRows, mean), test: rowsMinus(from, testRows, mean) };
 }
 
-/** The folds of X; for p > n of its n×n factor, which has the same residuals. */
-export const splits = derivedWith("splits", (x: Representation, order: FoldOrder): Split[] => {
-  const from = compact(x);
-  return foldRows(x.n, order).map((testRows) => {
-    const tested = new Set(testRows);
-    const trainRows = Array.from({ length: x.n }, (_, i) => i).filter((i) => !tested.has(i));
-    return minusMean(from, trainRows, testRows);
-  });
-});
+/** X, for p > n its n×n factor, which has the same residuals, without some rows and with these alone. */
+export function splitAt(x: Representation, testRows: Int32Array): Split {
+  const tested = new Set(testRows);
+  const trainRows = Array.from({ length: x.n }, (_, i) => i).filter((i) => !tested.has(i));
+  return minusMean(compact(x), trainRows, testRows);
+}
+
+/** The folds of X. */
+export const splits = derivedWith("splits", (x: Representation, order: FoldOrder): Split[] =>
+  foldRows(x.n, order).map((testRows) => splitAt(x, testRows)),
+);
 
 /** A fold in spectral form; `p` is the number of units before anything was rotated. */
 export function spectralFold({ train, test }: Split, p: number): PredictorFold {

@@ -7,6 +7,7 @@ import { centered } from "../../representation/centered.ts";
 import { derivedWith } from "../../representation/derived.ts";
 import { squaredSize } from "../../representation/spectral.ts";
 import { orNaN } from "./all-pairs.ts";
+import { chunksOf } from "./cross-blocks.ts";
 import type { FoldOrder, PredictorFold } from "./folds.ts";
 import { foldRows, predictorFolds } from "./folds.ts";
 import { inverseDeviations } from "./pls.ts";
@@ -95,7 +96,7 @@ export function heldOutOfAll(
     const halves = all.map((folds) => folds[k]!);
     const predictions = predictTogether(
       fold,
-      halves.map(({ trainValues }) => trainValues),
+      chunksOf(halves.map(({ trainValues }) => trainValues)),
       (inside, which) => {
         if (kappas.length === 1) return kappas[0]!;
         const { trainValues } = halves[which]!;

@@ -2,7 +2,7 @@ import type { Matrix } from "../../core/matrix.ts";
 import { matrix } from "../../core/matrix.ts";
 import { scaleRows } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
-import { block, chunksOf } from "./cross-blocks.ts";
+import { block, type Chunk } from "./cross-blocks.ts";
 import type { PredictorFold } from "./folds.ts";
 
 /** f = σ²/(σ²+κ), the share of each component that ridge keeps. */
@@ -13,16 +13,17 @@ export const ridgeFilter = (s: Float64Array, kappa: number): Float64Array =>
  * Ridge predictions of the test rows of one fold for several targets, side by side: two large products for as many
  * targets as fit.
  *
- * @param trains The training rows of each target, minus their mean.
+ * @param trains The training rows of each target, minus their mean, in {@link chunksOf | chunks}, which several
+ * predictors may share.
  * @param kappaOf κ of one target, from UᵀX of its training rows.
  * @returns One matrix for each target.
  */
 export function predictTogether(
   fold: PredictorFold,
-  trains: readonly Matrix[],
+  trains: readonly Chunk[],
   kappaOf: (inside: Matrix, which: number) => number,
 ): Matrix[] {
-  return chunksOf(trains).flatMap(({ start, members, joined }) => {
+  return trains.flatMap(({ start, members, joined }) => {
     const inside = backend().multiply(fold.u, joined, { transposeA: true });
     const scaled = matrix(inside.rows, inside.cols);
     let from = 0;

@@ -7,8 +7,9 @@ import { backend } from "../../linalg/index.ts";
 import { centeredScaled } from "../../representation/centered.ts";
 import { spectrum, squaredSize } from "../../representation/spectral.ts";
 import type { FoldOrder, PredictorFold, Split } from "./folds.ts";
-import { foldTrace, predictorFolds, splits } from "./folds.ts";
+import { foldRows, foldTrace, predictorFolds, splitAt, splits } from "./folds.ts";
 import { orNaN } from "./all-pairs.ts";
+import { chunksOf, type Chunk } from "./cross-blocks.ts";
 import { predictTogether, ridgeFilter } from "./predict.ts";
 
 /**
@@ -105,15 +106,26 @@ interface FoldErrors {
   readonly sst: number;
 }
 
+/** One fold of several targets. */
+interface FoldTargets {
+  readonly splits: readonly Split[];
+  /** Their training rows, stacked once for all predictors. */
+  readonly trains: readonly Chunk[];
+}
+
+const foldTargets = (own: readonly Split[]): FoldTargets => ({
+  splits: own,
+  trains: chunksOf(own.map(({ train }) => train)),
+});
+
 /** {@link FoldErrors} of several targets of one fold, λ chosen for each of them. */
-function foldErrors(fold: PredictorFold, targets: readonly Split[], kappas: readonly number[]): FoldErrors[] {
-  const predictions = predictTogether(
-    fold,
-    targets.map(({ train }) => train),
-    (inside, which) =>
-      kappas.length === 1
-        ? kappas[0]!
-        : bestPenalty(fold, inside, squaredNorm(targets[which]!.train), kappas),
+function foldErrors(
+  fold: PredictorFold,
+  { splits: targets, trains }: FoldTargets,
+  kappas: readonly number[],
+): FoldErrors[] {
+  const predictions = predictTogether(fold, trains, (inside, which) =>
+    kappas.length === 1 ? kappas[0]! : bestPenalty(fold, inside, squaredNorm(targets[which]!.train), kappas),
   );
   return predictions.map((predicted, which) => {
     const { test } = targets[which]!;
@@ -138,34 +150,22 @@ function foldR2(errors: readonly FoldErrors[], aggregate: Aggregate): number {
   );
 }
 
-/** The errors of every fold of several targets, all from one predictor. */
-function errorsByTarget(
-  targets: readonly Representation[],
-  y: Representation,
-  scheme: Scheme,
-): FoldErrors[][] {
-  const all = targets.map((target) => splits(target, scheme.folds));
-  const byFold = predictorFolds(y, scheme.folds).map((fold, k) =>
-    foldErrors(
-      fold,
-      all.map((folds) => folds[k]!),
-      foldPenalties(y, fold, scheme),
-    ),
-  );
-  return targets.map((_, which) => byFold.map((errors) => errors[which]!));
-}
-
 /**
  * Cross-validated R² of ridge regression of X (all units pooled) on Y.
  *
  * @throws Undefined when no test row of X, or of one fold for `fold-mean`, varies.
  */
-export const crossValidatedR2 = (x: Representation, y: Representation, scheme: Scheme): number =>
-  foldR2(errorsByTarget([x], y, scheme)[0]!, scheme.aggregate);
+export function crossValidatedR2(x: Representation, y: Representation, scheme: Scheme): number {
+  const targets = splits(x, scheme.folds);
+  const errors = predictorFolds(y, scheme.folds).flatMap((fold, k) =>
+    foldErrors(fold, foldTargets([targets[k]!]), foldPenalties(y, fold, scheme)),
+  );
+  return foldR2(errors, scheme.aggregate);
+}
 
 /**
- * {@link crossValidatedR2} of all pairs (target xs[i], predictor ys[j]): every fold of a predictor meets all targets in
- * two large products. NaN where a pair has no value.
+ * {@link crossValidatedR2} of all pairs (target xs[i], predictor ys[j]): the targets of a fold are stacked once, and meet
+ * each predictor in two large products. NaN where a pair has no value.
  */
 export function crossValidatedR2Pairs(
   xs: readonly Representation[],
@@ -173,12 +173,25 @@ export function crossValidatedR2Pairs(
   scheme: Scheme,
 ): Matrix {
   const result = matrix(xs.length, ys.length, new Float64Array(xs.length * ys.length).fill(NaN));
-  const varied = xs.flatMap((x, i) => (squaredSize(x) > 0 ? [i] : []));
-  const targets = varied.map((i) => xs[i]!);
-  ys.forEach((y, j) => {
-    if (squaredSize(y) === 0) return;
-    errorsByTarget(targets, y, scheme).forEach((errors, which) => {
-      result.data[varied[which]! * ys.length + j] = orNaN(() => foldR2(errors, scheme.aggregate));
+  const varied = (members: readonly Representation[]): number[] =>
+    members.flatMap((member, i) => (squaredSize(member) > 0 ? [i] : []));
+  const [targets, predictors] = [varied(xs), varied(ys)];
+  if (targets.length === 0 || predictors.length === 0) return result;
+  // Held here: the passes over the folds must not decompose what the budget of derived quantities has dropped.
+  const decomposed = predictors.map((j) => predictorFolds(ys[j]!, scheme.folds));
+  const errors = predictors.map(() => targets.map((): FoldErrors[] => []));
+  foldRows(xs[0]!.n, scheme.folds).forEach((testRows, k) => {
+    const own = foldTargets(targets.map((i) => splitAt(xs[i]!, testRows)));
+    predictors.forEach((j, at) => {
+      const fold = decomposed[at]![k]!;
+      foldErrors(fold, own, foldPenalties(ys[j]!, fold, scheme)).forEach((one, which) =>
+        errors[at]![which]!.push(one),
+      );
+    });
+  });
+  predictors.forEach((j, at) => {
+    targets.forEach((i, which) => {
+      result.data[i * ys.length + j] = orNaN(() => foldR2(errors[at]![which]!, scheme.aggregate));
     });
   });
   return result;
