@@ -9,7 +9,7 @@ import { bindRoutine } from "./bind.ts";
 import type { ForeignLibrary } from "./koffi.ts";
 import type { Naming } from "./symbols.ts";
 
-/** Half of the spacing of numbers around 1 with 24 bits, doubled: what `Number.EPSILON` is to 53 bits. */
+/** The spacing of numbers of 24 bits around 1, as `Number.EPSILON` is that of 53 bits. */
 const EPSILON = 2 ** -23;
 
 const ONE = Float32Array.of(1);
