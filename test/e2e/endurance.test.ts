@@ -29,7 +29,7 @@ const WORDS = SOAK
   : ["--metrics", "nbs,norm-ratio", "--suites", "identities,invariance", "--backend", "portable"];
 
 /** Seconds between two kills. */
-const BETWEEN = SOAK ? 10 : 1.5;
+const BETWEEN = SOAK ? 12 : 1.5;
 
 const newFolder = temporaryFolders();
 
@@ -97,10 +97,10 @@ describe.skipIf(!existsSync("/proc/self/fd"))("a run whose workers are killed ag
           // It ended by itself in the meantime.
         }
       }
-      expect(await ended).toMatchObject({
-        exitCode: 0,
-        stderr: expect.not.stringMatching(/error/) as string,
-      });
+      // A cell that was killed three times in a row is `crashed`; the same command asks it again.
+      const { exitCode, stderr } = await ended;
+      expect([0, 3], stderr).toContain(exitCode);
+      if (exitCode === 3) expect(await start(words(disturbed)).ended).toMatchObject({ exitCode: 0 });
       expect(kills).toBeGreaterThan(0);
       expect(resultOf(disturbed)).toBe(resultOf(calm));
 
@@ -112,7 +112,7 @@ describe.skipIf(!existsSync("/proc/self/fd"))("a run whose workers are killed ag
       if (SOAK) {
         const megabytes = bytes.map((value) => Math.round(value / 2 ** 20));
         console.log(
-          `endurance: ${kills} kills in ${Math.round(samples.at(-1)!.time)} s; supervisor's memory ${megabytes.join(" → ")} MiB, handles ${handles.map((value) => value.toFixed(1)).join(" → ")}`,
+          `endurance: ${kills} kills, exit code ${exitCode}, in ${Math.round(samples.at(-1)!.time)} s; supervisor's memory ${megabytes.join(" → ")} MiB, handles ${handles.map((value) => value.toFixed(1)).join(" → ")}`,
         );
       }
       // A worker that is gone leaves none of its pipes: two workers more or less of them.
