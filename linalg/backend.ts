@@ -87,4 +87,6 @@ export interface Arithmetic {
   gram(a: Matrix, transpose?: boolean): Matrix;
   eigenSymmetric(a: Matrix): SymmetricEigen;
   eigenvaluesSymmetric(a: Matrix): Float64Array;
+  /** Both in one, where nothing is gained by seeing the Gram matrix: its eigenvalues, descending. */
+  eigenvaluesOfGram?(a: Matrix, transpose?: boolean): Float64Array;
 }

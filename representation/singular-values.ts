@@ -25,7 +25,10 @@ interface ByGram {
 /** Undefined for small matrices, and where some values are rounding. */
 function byGram(a: Matrix, arithmetic: Arithmetic): ByGram | undefined {
   if (Math.min(a.rows, a.cols) < LARGE) return undefined;
-  const values = arithmetic.eigenvaluesSymmetric(arithmetic.gram(a, a.cols <= a.rows));
+  const columns = a.cols <= a.rows;
+  const values =
+    arithmetic.eigenvaluesOfGram?.(a, columns) ??
+    arithmetic.eigenvaluesSymmetric(arithmetic.gram(a, columns));
   const error = ROUNDING * (arithmetic.epsilon ?? Number.EPSILON) * values[0]!;
   // In single precision the smallest ones may be rounding: what they add to a sum is within its error.
   if (!isSingle(arithmetic) && !(values[values.length - 1]! > 0)) return undefined;

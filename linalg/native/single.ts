@@ -41,17 +41,10 @@ export function bindSingle(library: ForeignLibrary, naming: Naming): Arithmetic 
     return array;
   };
 
-  const eigen = (
-    where: string,
-    a: Matrix,
-    vectors: boolean,
-  ): { rows: Float32Array; values: Float64Array } => {
-    checkSquare(where, "a", a);
-    checkFiniteLower(where, "a", a);
-    const n = a.rows;
-    const rows = rounded(0, a);
+  /** Eigenvalues, descending, of the n×n numbers in `rows`, which are overwritten. */
+  const eigenvalues = (where: string, rows: Float32Array, n: number, vectors: boolean): Float64Array => {
     const w = scratch(1, n);
-    if (n === 0) return { rows, values: new Float64Array(0) };
+    if (n === 0) return new Float64Array(0);
     const [job, side, ld] = [letter(vectors ? "V" : "N"), int(0, n), int(1, n)];
     const call = (work: Float32Array, iwork: Int32Array, lwork: number, liwork: number): void => {
       ssyevd(job, letter("U"), side, rows, ld, w, work, int(2, lwork), iwork, int(3, liwork), info, 1, 1);
@@ -61,7 +54,27 @@ export function bindSingle(library: ForeignLibrary, naming: Naming): Arithmetic 
     const block = Math.max(lwork, 64 * (n + 2));
     call(scratch(2, block), new Int32Array(2 * (3 + 5 * n)), block, 3 + 5 * n);
     if (info[0] !== 0) throw notConverged(where, `ssyevd info ${info[0]}`);
-    return { rows, values: Float64Array.from(w).reverse() };
+    return Float64Array.from(w).reverse();
+  };
+
+  const eigen = (
+    where: string,
+    a: Matrix,
+    vectors: boolean,
+  ): { rows: Float32Array; values: Float64Array } => {
+    checkSquare(where, "a", a);
+    checkFiniteLower(where, "a", a);
+    const rows = rounded(0, a);
+    return { rows, values: eigenvalues(where, rows, a.rows, vectors) };
+  };
+
+  /** One triangle of AᵀA or AAᵀ; the numbers that it is left in. */
+  const syrk = (a: Matrix, transpose: boolean, n: number, k: number): Float32Array => {
+    const [source, c] = [rounded(0, a), scratch(3, n * n)];
+    const [upper, op] = [letter("U"), letter(transpose ? "N" : "T")];
+    const [side, inner, ld] = [int(0, n), int(1, k), int(2, a.cols)];
+    ssyrk(upper, op, side, inner, ONE, source, ld, ZERO, c, int(3, n), 1, 1);
+    return c;
   };
 
   return {
@@ -87,16 +100,7 @@ export function bindSingle(library: ForeignLibrary, naming: Naming): Arithmetic 
       const [n, k] = transpose ? [a.cols, a.rows] : [a.rows, a.cols];
       const result = matrix(n, n);
       if (n * k === 0) return result;
-      const [source, c] = [rounded(0, a), scratch(1, n * n)];
-      const [upper, op, side, inner, ld] = [
-        letter("U"),
-        letter(transpose ? "N" : "T"),
-        int(0, n),
-        int(1, k),
-        int(2, a.cols),
-      ];
-      ssyrk(upper, op, side, inner, ONE, source, ld, ZERO, c, int(3, n), 1, 1);
-      result.data.set(c);
+      result.data.set(syrk(a, transpose, n, k));
       mirrorLower(result.data, n);
       return result;
     },
@@ -105,5 +109,11 @@ export function bindSingle(library: ForeignLibrary, naming: Naming): Arithmetic 
       return { values, vectors: rowsToColumnsReversed(Float64Array.from(rows), a.rows) };
     },
     eigenvaluesSymmetric: (a) => eigen("eigenvaluesSymmetric", a, false).values,
+    eigenvaluesOfGram(a, transpose = true) {
+      checkMatrix("eigenvaluesOfGram", "a", a);
+      const [n, k] = transpose ? [a.cols, a.rows] : [a.rows, a.cols];
+      if (n * k === 0) return new Float64Array(n);
+      return eigenvalues("eigenvaluesOfGram", syrk(a, transpose, n, k), n, false);
+    },
   };
 }

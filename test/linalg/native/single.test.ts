@@ -39,6 +39,15 @@ describe.skipIf(single === undefined)("single precision of the library", () => {
     }
   });
 
+  it("finds the eigenvalues of Gram matrices of both sides at once", () => {
+    const a = gaussian(41, 17, "g");
+    for (const columns of [true, false]) {
+      const right = backend().eigenvaluesSymmetric(backend().gram(a, columns));
+      expect(error(single!.eigenvaluesOfGram!(a, columns), right)).toBeLessThan(1e-5);
+    }
+    expect([...single!.eigenvaluesOfGram!(gaussian(0, 2, "e"))]).toEqual([0, 0]);
+  });
+
   it("finds eigenvalues in descending order and eigenvectors that rebuild the matrix, after larger ones too", () => {
     for (const p of [60, 5, 1]) {
       const a = backend().gram(gaussian(80, p, "h"));
