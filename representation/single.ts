@@ -9,8 +9,19 @@ const allowed = new WeakSet<Representation>();
  */
 export const allowSingle = (x: Representation): void => void allowed.add(x);
 
+/** Fewest units of a side: below, nothing is gained. */
+const UNITS = 192;
+
+/**
+ * Rows for each unit of both sides together: with fewer, shuffled canonical correlations come close to 1, where ln(1 − ρ²)
+ * magnifies what is rounded.
+ */
+const ROWS = 1.5;
+
 /** What is derived from a pair is computed in this arithmetic. */
 export function arithmeticOf(x: Representation, y: Representation): Arithmetic {
   const double = backend();
-  return allowed.has(x) || allowed.has(y) ? (double.single ?? double) : double;
+  if (!allowed.has(x) && !allowed.has(y)) return double;
+  const gains = Math.min(x.p, y.p) >= UNITS && x.n >= ROWS * (x.p + y.p);
+  return gains ? (double.single ?? double) : double;
 }

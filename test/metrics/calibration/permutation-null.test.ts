@@ -48,7 +48,7 @@ describe("the permutation null", () => {
   });
 
   it("reads draws far from the data in single precision, those close to it in double", async () => {
-    const [one, two] = [representation(gaussian(600, 200, "x")), representation(gaussian(600, 210, "y"))];
+    const [one, two] = [representation(gaussian(640, 200, "x")), representation(gaussian(640, 210, "y"))];
     const asked = await subjects("cca-mean", "nbs", "pwcca", "shape-alpha-0.5", "svcca-mean", "gulp");
     const valuesOf = async (observed?: readonly number[]): Promise<number[][]> => {
       const options = { draws: 4, random, ...(observed === undefined ? {} : { observed }) };
@@ -66,6 +66,20 @@ describe("the permutation null", () => {
     });
     const isSingle = backend().single !== undefined;
     expect(double.flat().some((value, k) => value !== far.flat()[k])).toBe(isSingle);
+  });
+
+  it("is of double precision for few units, and for few rows, where correlations come close to 1", async () => {
+    const asked = await subjects("cca-mean", "mutual-information-gaussian", "nbs");
+    for (const [n, p] of [
+      [100, 20],
+      [500, 200],
+    ] as const) {
+      // prettier-ignore
+      const [one, two] = [representation(gaussian(n, p, "x")), representation(gaussian(n, p, "y"))];
+      const double = await permutationNull(asked, one, two, { draws: 2, random });
+      const far = await permutationNull(asked, one, two, { draws: 2, random, observed: [1e9, 1e9, 1e9] });
+      expect(far).toEqual(double);
+    }
   });
 
   it("keeps groups together", async () => {
