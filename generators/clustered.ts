@@ -1,7 +1,7 @@
 import type { Generated, Generator } from "../core/generator.ts";
 import type { Matrix } from "../core/matrix.ts";
 import { combine, selectRows, squaredNorm } from "../linalg/elementwise.ts";
-import { centered, centeredScaled } from "../representation/centered.ts";
+import { centered, scaleOf } from "../representation/centered.ts";
 import { representation } from "../representation/create.ts";
 
 /** Size of a Gaussian mixture. */
@@ -42,7 +42,7 @@ const clustered: Generator<ClusteredParams, ClusteredTruth> = {
     const means = selectRows(centres, labels);
     const own = random.child("noise").gaussianMatrix(n, p);
     const meansOnly = representation(means);
-    const between = (squaredNorm(centered(meansOnly)) * centeredScaled(meansOnly).scale ** 2) / n;
+    const between = (squaredNorm(centered(meansOnly)) * scaleOf(meansOnly) ** 2) / n;
     return {
       representations: [representation(combine(1, means, 1, own), "X")],
       truth: { labels, centres, betweenShare: between / (between + p) },

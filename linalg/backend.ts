@@ -43,7 +43,7 @@ export interface TriangularOptions {
 
 /**
  * Dense float64 linear algebra on row-major matrices. Arguments are never changed, but for those that an option says are
- * written (`addTo`, `into`, `overwrite`) and the first one of `addMultiple`. Two implementations, one test suite: `native` (the BLAS and LAPACK of the
+ * written (`addTo`, `into`, `overwrite`) and the first one of `addMultiple`, `scale`, `addOuter` and `addToEachRow`. Two implementations, one test suite: `native` (the BLAS and LAPACK of the
  * machine) and `portable` (WebAssembly and JavaScript).
  */
 export interface Backend {
@@ -77,6 +77,14 @@ export interface Backend {
   inner(a: Float64Array, b: Float64Array): number;
   /** a ← a + by·b in place, for two arrays of one length. */
   addMultiple(a: Float64Array, by: number, b: Float64Array): void;
+  /** a ← by·a in place. */
+  scale(a: Float64Array, by: number): void;
+  /** Aᵀ·1: the sum of each column. */
+  columnSums(a: Matrix): Float64Array;
+  /** A ← A + by·uvᵀ in place. */
+  addOuter(a: Matrix, by: number, u: Float64Array, v: Float64Array): void;
+  /** A ← A + by·1vᵀ in place: the vector, times a number, added to each row. */
+  addToEachRow(a: Matrix, by: number, v: Float64Array): void;
 }
 
 /** Products and eigenvalues of symmetric matrices, in double precision or, rounded on the way, in single. */

@@ -54,6 +54,17 @@ export function checkEqual(where: string, what: string, first: number, second: n
 }
 
 /**
+ * Holds that uvᵀ has the shape of A.
+ *
+ * @throws EtalonError `linalg/shape`.
+ */
+export function checkOuter(a: Matrix, u: { readonly length: number }, v: Float64Array): void {
+  checkMatrix("addOuter", "a", a);
+  checkEqual("addOuter", "the rows of a and the length of u", a.rows, u.length);
+  checkEqual("addOuter", "the columns of a and the length of v", a.cols, v.length);
+}
+
+/**
  * Holds that an m×n result can be written, or added, to a matrix, which none of the operands shares its numbers with.
  *
  * @param name What the caller calls the matrix.

@@ -3,7 +3,7 @@ import { Undefined } from "../core/outcome.ts";
 import type { Representation } from "../core/representation.ts";
 import { transpose } from "../linalg/elementwise.ts";
 import { backend } from "../linalg/index.ts";
-import { centered, centeredScaled } from "../representation/centered.ts";
+import { centered, scaleOf } from "../representation/centered.ts";
 import { requireFinite } from "../representation/require.ts";
 import { nuclearNorm } from "../representation/singular-values.ts";
 import { squaredSize } from "../representation/spectral.ts";
@@ -39,7 +39,7 @@ const buresCovariance = defineMetric({
   usesCorrespondence: false,
   compare: (x, y) => {
     requireSameUnits(x, y);
-    const [sx, sy] = [centeredScaled(x).scale, centeredScaled(y).scale];
+    const [sx, sy] = [scaleOf(x), scaleOf(y)];
     const scale = Math.max(sx, sy);
     const [a, b] = [Math.sqrt(squaredSize(x)), Math.sqrt(squaredSize(y))];
     // min over O of ‖O·Xc − Yc‖ with O acting on the rows: Procrustes of the transposes, and of their triangles R.

@@ -1,5 +1,5 @@
 import type { Representation } from "../core/representation.ts";
-import { centeredScaled } from "../representation/centered.ts";
+import { scaleOf } from "../representation/centered.ts";
 import { requireVariance } from "../representation/require.ts";
 import { rankOf, squaredSize } from "../representation/spectral.ts";
 import { alignedCosine } from "./families/alignment.ts";
@@ -16,7 +16,7 @@ const UNIT_TEXT = { absolute: "λ", rows: "λ·n", trace: "λ·tr(XᵀX)/p" } as
 
 /** κ of one side. */
 const kappaOf = (x: Representation, lambda: number, unit: LambdaUnit): number =>
-  penalty(lambda, unit, x.n, squaredSize(x), x.p, centeredScaled(x).scale);
+  penalty(lambda, unit, x.n, squaredSize(x), x.p, scaleOf(x));
 
 const filter = filterOf(
   (lambda: number, unit: LambdaUnit): FilterOf =>

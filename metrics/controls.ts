@@ -1,6 +1,6 @@
 import { TRANSFORMS } from "../core/invariance.ts";
 import type { Representation } from "../core/representation.ts";
-import { centeredScaled } from "../representation/centered.ts";
+import { scaleOf } from "../representation/centered.ts";
 import { requireVariance } from "../representation/require.ts";
 import { gramNorm, squaredSize } from "../representation/spectral.ts";
 import { recognise, recogniseAll } from "./families/peeking.ts";
@@ -61,7 +61,7 @@ const normRatio = defineMetric({
   compare: (x, y) => {
     requireVariance(x, y);
     const [a, b] = [x, y].map(
-      (side) => Math.log(centeredScaled(side).scale) + Math.log(squaredSize(side)) / 2,
+      (side) => Math.log(scaleOf(side)) + Math.log(squaredSize(side)) / 2,
     );
     return Math.exp(-Math.abs(a! - b!));
   },

@@ -1,6 +1,6 @@
 import { matrix } from "../core/matrix.ts";
 import type { Representation } from "../core/representation.ts";
-import { centeredScaled } from "../representation/centered.ts";
+import { scaleOf } from "../representation/centered.ts";
 import { requireFinite } from "../representation/require.ts";
 import { squaredSize } from "../representation/spectral.ts";
 import { orNaN } from "./families/all-pairs.ts";
@@ -62,7 +62,7 @@ function linearHsic(estimator: "debiased" | "lange", aliases: readonly string[])
   /** In the units of the data; a side without variance has a covariance of zero. */
   const inUnits = (gramProduct: number, x: Representation, y: Representation): number => {
     if (squaredSize(x) === 0 || squaredSize(y) === 0) return 0;
-    const scale = centeredScaled(x).scale * centeredScaled(y).scale;
+    const scale = scaleOf(x) * scaleOf(y);
     return requireFinite(
       (LINEAR[estimator](gramProduct, x, y) / denominator(estimator)(x.n)) * scale * scale,
     );

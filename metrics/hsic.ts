@@ -1,6 +1,6 @@
 import type { Matrix } from "../core/matrix.ts";
 import type { Representation } from "../core/representation.ts";
-import { centeredScaled } from "../representation/centered.ts";
+import { scaleOf } from "../representation/centered.ts";
 import { requireFinite } from "../representation/require.ts";
 import { mapEntries } from "./families/all-pairs.ts";
 import { gramInner, gramInners } from "./families/hsic.ts";
@@ -11,7 +11,7 @@ import { defineFamily, defineMetric } from "./registry/define.ts";
 
 /** ⟨K, L⟩ of the scaled matrices as HSIC in the units of the data. */
 function inUnits(gramProduct: number, x: Representation, y: Representation): number {
-  const scale = centeredScaled(x).scale * centeredScaled(y).scale;
+  const scale = scaleOf(x) * scaleOf(y);
   return (gramProduct / (x.n - 1) ** 2) * scale * scale;
 }
 

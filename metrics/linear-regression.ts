@@ -3,10 +3,12 @@ import { matrix, type Matrix } from "../core/matrix.ts";
 import { inner, scaleRows, squaredNorm, transpose } from "../linalg/elementwise.ts";
 import { backend } from "../linalg/index.ts";
 import { centered } from "../representation/centered.ts";
+import { covarianceFactor } from "../representation/covariance-factor.ts";
 import { derived } from "../representation/derived.ts";
 import { requireVariance } from "../representation/require.ts";
 import {
   columnBasis,
+  crossCovariance,
   gramCentered,
   overlap,
   reordered,
@@ -38,14 +40,16 @@ const projector = derived("projector", (y): Matrix => backend().gram(columnBasis
 function explained(x: Representation, y: Representation): number {
   if (saturated(y)) return 1;
   const inside =
-    x.p > x.n
-      ? inner(gramCentered(x).data, projector(y).data)
-      : squaredNorm(
-          reordered(x, y)
-            ? scaleRows(spectrum(x).sigma, overlap(x, y))
-            : backend().multiply(columnBasis(y), centered(x), { transposeA: true }),
-        );
+    x.p > x.n ? inner(gramCentered(x).data, projector(y).data) : squaredNorm(targetInBasis(x, y));
   return Math.min(1, inside / squaredSize(x));
+}
+
+/** A matrix with the entries, or singular values, of U_YᵀXc up to a rotation. */
+function targetInBasis(x: Representation, y: Representation): Matrix {
+  if (reordered(x, y)) return scaleRows(spectrum(x).sigma, overlap(x, y));
+  const l = covarianceFactor(y);
+  if (l === undefined) return backend().multiply(columnBasis(y), centered(x), { transposeA: true });
+  return backend().solveTriangular(l, crossCovariance(x, y), { lower: true, transpose: true, right: true });
 }
 
 /** {@link explained} of all pairs: few large products of bases and activations. NaN where a side has no variance. */

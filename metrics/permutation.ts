@@ -3,7 +3,7 @@ import { Undefined } from "../core/outcome.ts";
 import type { Representation } from "../core/representation.ts";
 import { selectColumns } from "../linalg/elementwise.ts";
 import { backend } from "../linalg/index.ts";
-import { centered, centeredScaled } from "../representation/centered.ts";
+import { centered, scaleOf } from "../representation/centered.ts";
 import { derivedPairWith } from "../representation/derived.ts";
 import { raw, rawSquaredSize } from "../representation/raw.ts";
 import { requireFinite } from "../representation/require.ts";
@@ -27,7 +27,7 @@ interface Side {
 
 const sideOf = (x: Representation, center: Center): Side =>
   center === "centered"
-    ? { values: centered(x), size: Math.sqrt(squaredSize(x)), scale: centeredScaled(x).scale }
+    ? { values: centered(x), size: Math.sqrt(squaredSize(x)), scale: scaleOf(x) }
     : { values: raw(x), size: Math.sqrt(rawSquaredSize(x)), scale: scaledValues(x).scale };
 
 /** The columns that are not silent: the others are no units, and take part in no matching. */

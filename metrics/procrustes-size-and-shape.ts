@@ -1,5 +1,5 @@
 import type { Representation } from "../core/representation.ts";
-import { centeredScaled } from "../representation/centered.ts";
+import { scaleOf } from "../representation/centered.ts";
 import { squaredSize } from "../representation/spectral.ts";
 import { requireFinite } from "../representation/require.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
@@ -12,7 +12,7 @@ import { word } from "./registry/params.ts";
 
 /** min_Q ‖Xc·Q − Yc‖, up to the larger of the two scales, and that scale. */
 function distance(x: Representation, y: Representation): { value: number; scale: number } {
-  const [sx, sy] = [centeredScaled(x).scale, centeredScaled(y).scale];
+  const [sx, sy] = [scaleOf(x), scaleOf(y)];
   const sizes = [Math.sqrt(squaredSize(x)), Math.sqrt(squaredSize(y))] as const;
   // A constant side is a point: the other side's size is the distance, and any power of two serves as its scale.
   if (sizes[0] === 0) return { value: sizes[1], scale: sy };

@@ -3,6 +3,7 @@ import type { Representation } from "../core/representation.ts";
 import { transpose } from "../linalg/elementwise.ts";
 import { backend } from "../linalg/index.ts";
 import { centered } from "../representation/centered.ts";
+import { covarianceFactor } from "../representation/covariance-factor.ts";
 import { derived } from "../representation/derived.ts";
 import { requireVariance } from "../representation/require.ts";
 import { arithmeticOf } from "../representation/single.ts";
@@ -29,7 +30,10 @@ const loadings = {
   ),
   column: derived(
     "columnLoadings",
-    (x): Matrix => backend().multiply(columnBasis(x), centered(x), { transposeA: true }),
+    (x): Matrix => {
+      const l = covarianceFactor(x);
+      return l ? transpose(l) : backend().multiply(columnBasis(x), centered(x), { transposeA: true });
+    },
     unchanged,
   ),
 };

@@ -3,7 +3,7 @@ import type { Slope } from "../core/metric.ts";
 import type { Representation } from "../core/representation.ts";
 import { inner, scaleColumns, scaleRows, squaredNorm, transpose } from "../linalg/elementwise.ts";
 import { backend } from "../linalg/index.ts";
-import { centered, centeredScaled } from "../representation/centered.ts";
+import { centered, scaleOf } from "../representation/centered.ts";
 import { requireVariance } from "../representation/require.ts";
 import { compact, overlap, reordered, spectrum, squaredSize } from "../representation/spectral.ts";
 import { reduceCrossBlocks } from "./families/cross-blocks.ts";
@@ -38,7 +38,7 @@ function invariances(side: "x" | "y", unit: LambdaUnit): Invariances {
 /** 2f − f² with f = σ²/(σ² + κ): what of the variance of a target along each uᵢ is explained. */
 function keptShares(y: Representation, lambda: number, unit: LambdaUnit): Float64Array {
   const { sigma, rank } = spectrum(y);
-  const kappa = penalty(lambda, unit, y.n, squaredSize(y), y.p, centeredScaled(y).scale);
+  const kappa = penalty(lambda, unit, y.n, squaredSize(y), y.p, scaleOf(y));
   return ridgeFilter(sigma.slice(0, rank), kappa).map((f) => 2 * f - f ** 2);
 }
 

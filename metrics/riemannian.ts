@@ -3,7 +3,7 @@ import { Undefined } from "../core/outcome.ts";
 import type { Representation } from "../core/representation.ts";
 import { transpose } from "../linalg/elementwise.ts";
 import { backend } from "../linalg/index.ts";
-import { centered, centeredScaled } from "../representation/centered.ts";
+import { centered, scaleOf } from "../representation/centered.ts";
 import { requireVariance } from "../representation/require.ts";
 import { rankOf } from "../representation/spectral.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
@@ -87,7 +87,7 @@ const covariance = defineMetric({
     // Σ_X⁻¹Σ_Y has the eigenvalues of (R_Y R_X⁻¹)ᵀ(R_Y R_X⁻¹): nothing is squared.
     const [rx, ry] = [backend().qrR(centered(x)), backend().qrR(centered(y))];
     const ratio = backend().solveTriangular(rx, transpose(ry), { lower: false, transpose: true });
-    const shift = 2 * (Math.log(centeredScaled(y).scale) - Math.log(centeredScaled(x).scale));
+    const shift = 2 * (Math.log(scaleOf(y)) - Math.log(scaleOf(x)));
     return logDistance(backend().singularValues(ratio), shift);
   },
   gradient: (x, y) => {

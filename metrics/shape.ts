@@ -1,5 +1,5 @@
 import type { Representation } from "../core/representation.ts";
-import { centeredScaled } from "../representation/centered.ts";
+import { scaleOf } from "../representation/centered.ts";
 import { requireFinite, requireVariance } from "../representation/require.ts";
 import { squaredSize } from "../representation/spectral.ts";
 import { alignedAngle, alignedCosine, alignedDistance, type Clouds } from "./families/alignment.ts";
@@ -26,7 +26,7 @@ function clouds(x: Representation, y: Representation, alpha: number | "0", recip
 
 /** The distance of the filtered clouds at the sizes of Xc and Yc, over the larger of the two scales. */
 function sized(x: Representation, y: Representation, of: Clouds): { value: number; scale: number } {
-  const [sx, sy] = [centeredScaled(x).scale, centeredScaled(y).scale];
+  const [sx, sy] = [scaleOf(x), scaleOf(y)];
   const scale = Math.max(sx, sy);
   const [a, b] = [Math.sqrt(squaredSize(x)) * (sx / scale), Math.sqrt(squaredSize(y)) * (sy / scale)];
   return { value: alignedDistance(of, a, b), scale };

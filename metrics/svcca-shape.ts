@@ -1,6 +1,6 @@
 import type { Representation } from "../core/representation.ts";
 import { leadingColumns, sum } from "../linalg/elementwise.ts";
-import { centeredScaled } from "../representation/centered.ts";
+import { scaleOf } from "../representation/centered.ts";
 import { requireFinite, requireVariance } from "../representation/require.ts";
 import { spectrum } from "../representation/spectral.ts";
 import { alignedAngle, alignedDistance, type Clouds } from "./families/alignment.ts";
@@ -62,7 +62,7 @@ function clouds(x: Representation, y: Representation, chosen: Params): Clouds {
 
 /** The distance of the whitened components at the size that the kept components had. */
 function distance(x: Representation, y: Representation, chosen: Params): number {
-  const [sx, sy] = [centeredScaled(x).scale, centeredScaled(y).scale];
+  const [sx, sy] = [scaleOf(x), scaleOf(y)];
   const scale = Math.max(sx, sy);
   const [a, b] = [Math.hypot(...keptValues(x, chosen)), Math.hypot(...keptValues(y, chosen))];
   return alignedDistance(clouds(x, y, chosen), a * (sx / scale), b * (sy / scale)) * scale;

@@ -5,8 +5,15 @@ import { inner, leadingColumns, leadingRows, sum } from "../linalg/elementwise.t
 import { backend } from "../linalg/index.ts";
 import { derivedPairWith, derivedWith, pairMemo, type PairMemo } from "../representation/derived.ts";
 import { arithmeticOf } from "../representation/single.ts";
+import { principalAxes } from "../representation/covariance-factor.ts";
 import { requireVariance } from "../representation/require.ts";
-import { overlap, principalComponents, reordered, squaredSize } from "../representation/spectral.ts";
+import {
+  overlap,
+  principalComponents,
+  reordered,
+  spectrum,
+  squaredSize,
+} from "../representation/spectral.ts";
 import { correlationsOf } from "../representation/singular-values.ts";
 import { overOverlaps } from "./families/canonical.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
@@ -46,8 +53,9 @@ export function keptComponents(sigma: Float64Array, { threshold, of, components 
 const keptOf = derivedWith(
   "keptComponents",
   (x, chosen: string): number => {
-    const { u, sigma } = principalComponents(x);
-    return Math.min(u.cols, keptComponents(sigma, JSON.parse(chosen) as Params));
+    const { sigma } = principalComponents(x);
+    const most = x.p <= x.n ? spectrum(x).rank : sigma.length;
+    return Math.min(most, keptComponents(sigma, JSON.parse(chosen) as Params));
   },
   unchanged,
 );
@@ -68,9 +76,10 @@ const leadingBasis = derivedWith(
   rows,
 );
 
-/** The overlap of the kept components: for p ≤ n the corner of the one that all measures share, where it is known. */
+/** The overlap of the kept components: a corner of the one that all measures share where that is cheap or known. */
 function keptOverlap(x: Representation, y: Representation, chosen: string): Matrix {
-  if (x.p <= x.n && y.p <= y.n && (reordered(x, y) || overlap.has(x, y))) {
+  const isCheap = principalAxes(x) !== undefined && principalAxes(y) !== undefined;
+  if (x.p <= x.n && y.p <= y.n && (isCheap || reordered(x, y) || overlap.has(x, y))) {
     return leadingColumns(leadingRows(overlap(x, y), keptOf(x, chosen)), keptOf(y, chosen));
   }
   return backend().multiply(leadingBasis(x, chosen), leadingBasis(y, chosen), { transposeA: true });

@@ -1,12 +1,18 @@
 import type { Matrix } from "../core/matrix.ts";
-import { matrix } from "../core/matrix.ts";
-import { derived } from "./derived.ts";
+import { matrix, unfilled } from "../core/matrix.ts";
+import type { Representation } from "../core/representation.ts";
 import { selectRows } from "../linalg/elementwise.ts";
+import { backend } from "../linalg/index.ts";
+import { derived } from "./derived.ts";
+import { powerOfTwoAbove } from "./powers.ts";
+import { columnMeans, MODERATE, rawMoments } from "./raw-moments.ts";
 import { fieldOnDemand } from "./row-rules.ts";
 import { sketchOf, type Sketch } from "./sketch.ts";
 
+export { powerOfTwoAbove };
+
 /**
- * The column-centred matrix Xc divided by a power of two, so that its largest element lies in [½, 1).
+ * The column-centred matrix Xc divided by a power of two, so that the root of its mean square lies in [½, 1).
  *
  * The division is exact: scale-free measures read `matrix` alone and neither overflow nor underflow at scales of
  * 1e±150; the others multiply by `scale` (Xc = scale · matrix).
@@ -15,13 +21,6 @@ export interface Centered {
   readonly matrix: Matrix;
   /** A power of two; 1 for a constant representation. */
   readonly scale: number;
-}
-
-/** The power of two just above |value|; 1 for 0. */
-export function powerOfTwoAbove(value: number): number {
-  if (value === 0) return 1;
-  const exponent = Math.floor(Math.log2(Math.abs(value))) + 1;
-  return 2 ** Math.max(-1022, Math.min(1023, exponent));
 }
 
 function largest(data: Float64Array): number {
@@ -39,89 +38,60 @@ function largest(data: Float64Array): number {
  */
 export const CONSTANT = 8 * Number.EPSILON;
 
-/** Means and deviations in this range neither overflow nor underflow; other values are first divided by a power of two. */
-const MODERATE = 2 ** 400;
-
-/** The sum of each column, four rows at a time. */
-function columnSums(a: Float64Array, n: number, p: number): Float64Array {
-  const sums = new Float64Array(p);
-  let i = 0;
-  for (; i + 4 <= n; i += 4) {
-    for (let j = 0, k = i * p; j < p; j++, k++) {
-      sums[j]! += a[k]! + a[k + p]! + (a[k + 2 * p]! + a[k + 3 * p]!);
-    }
-  }
-  for (; i < n; i++) for (let j = 0, k = i * p; j < p; j++, k++) sums[j]! += a[k]!;
-  return sums;
-}
-
-/** What {@link subtractMeans} finds out about each column. */
-interface Columns {
+/** The numbers minus the mean of their column. */
+interface Deviations {
+  readonly matrix: Matrix;
   readonly mean: Float64Array;
-  /** The mean of what is left: the rounding of the mean. */
-  readonly remainder: Float64Array;
-  /** The largest size of what is left. */
-  readonly deviation: Float64Array;
+  /** Their mean square. */
+  readonly square: number;
 }
 
-/** Writes the numbers minus their column's mean to `out`. */
-function subtractMeans(raw: Float64Array, n: number, p: number, out: Float64Array): Columns {
-  const mean = columnSums(raw, n, p);
-  for (let j = 0; j < p; j++) mean[j]! /= n;
-  const [remainder, deviation] = [new Float64Array(p), new Float64Array(p)];
-  for (let i = 0, k = 0; i < n; i++) {
-    for (let j = 0; j < p; j++, k++) {
-      const value = raw[k]! - mean[j]!;
-      out[k] = value;
-      remainder[j]! += value;
-      const size = Math.abs(value);
-      if (size > deviation[j]!) deviation[j] = size;
-    }
-  }
-  for (let j = 0; j < p; j++) remainder[j]! /= n;
-  return { mean, remainder, deviation };
+const meanSquare = ({ data }: Matrix): number => backend().inner(data, data) / Math.max(1, data.length);
+
+function deviations(raw: Matrix, mean: Float64Array = columnMeans(raw)): Deviations {
+  const result = unfilled(raw.rows, raw.cols);
+  result.data.set(raw.data);
+  backend().addToEachRow(result, -1, mean);
+  return { matrix: result, mean, square: meanSquare(result) };
 }
 
-/** The largest |value − offset| of column j. */
-function peakOf(a: Float64Array, n: number, p: number, j: number, offset = 0): number {
+/** Whether nothing has overflown, and what varies has not underflown. */
+const isModerate = ({ mean, square }: Deviations): boolean =>
+  square > 1 / MODERATE && square < MODERATE && mean.every((value) => Math.abs(value) < MODERATE);
+
+/** The largest |value − offset| of column j, of the first `rows` rows. */
+function peakOf({ data, cols }: Matrix, j: number, rows: number, offset = 0): number {
   let peak = 0;
-  for (let i = 0; i < n; i++) peak = Math.max(peak, Math.abs(a[i * p + j]! - offset));
+  for (let i = 0; i < rows; i++) peak = Math.max(peak, Math.abs(data[i * cols + j]! - offset));
   return peak;
 }
 
-/** The largest |mean| + deviation: no value is larger, and half of it is reached. */
-const sizeOf = ({ mean, deviation }: Columns): number =>
-  mean.reduce((top, value, j) => Math.max(top, Math.abs(value) + deviation[j]!), 0);
+/** As many rows show of almost any column that it varies. */
+const FIRST = 4;
 
-/** The columns of `raw` minus their means, times a power of two. */
-function center(raw: Float64Array, n: number, p: number, out: Float64Array, columns: Columns): number {
-  const { mean, remainder, deviation } = columns;
-  // The size of what is left without the remainder lies between these two, in most cases below the same power of two.
-  let [low, high] = [0, 0];
-  const constant: number[] = [];
+/** Sets constant columns to zero and gives how many there are; takes off what rounding has left of the other means. */
+function settle(raw: Matrix, { matrix: result, mean, square }: Deviations): number {
+  const { rows: n, cols: p, data } = result;
+  const remainder = columnMeans(result);
+  // No deviation is larger.
+  const most = Math.sqrt(square * n * p);
+  let [constant, off] = [0, false];
   for (let j = 0; j < p; j++) {
-    const [dev, rest] = [deviation[j]!, Math.abs(remainder[j]!)];
-    // The peak is at most |mean| + deviation, but for rounding: both are looked for where that does not decide.
-    const clear = dev - rest > 2 * CONSTANT * (Math.abs(mean[j]!) + dev);
-    if (!clear && peakOf(out, n, p, j, remainder[j]) <= CONSTANT * peakOf(raw, n, p, j)) constant.push(j);
-    else [low, high] = [Math.max(low, dev - rest), Math.max(high, dev + rest)];
-  }
-  for (const j of constant) {
+    const rest = remainder[j]!;
+    const seen = peakOf(result, j, Math.min(FIRST, n), rest);
+    // The peak of a column is at most |mean| + deviation: it is looked for where that does not decide.
+    const varies =
+      seen > 2 * CONSTANT * (Math.abs(mean[j]!) + most) ||
+      peakOf(result, j, n, rest) > CONSTANT * peakOf(raw, j, n);
+    // To shift what is centred on the other side by so little changes no product.
+    if (varies && Math.abs(rest) > CONSTANT * seen) off = true;
+    if (varies) continue;
+    constant++;
     remainder[j] = 0;
-    for (let i = 0; i < n; i++) out[i * p + j] = 0;
+    for (let i = 0; i < n; i++) data[i * p + j] = 0;
   }
-  let scale = powerOfTwoAbove(low);
-  if (scale !== powerOfTwoAbove(high)) {
-    let exact = 0;
-    for (let j = 0; j < p; j++) exact = Math.max(exact, peakOf(out, n, p, j, remainder[j]));
-    scale = powerOfTwoAbove(exact);
-  }
-  // Times the inverse of a power of two is as exact as divided by it, and faster.
-  const inverse = 1 / scale;
-  for (let i = 0, k = 0; i < n; i++) {
-    for (let j = 0; j < p; j++, k++) out[k] = (out[k]! - remainder[j]!) * inverse;
-  }
-  return constant.length === p ? 1 : scale;
+  if (off) backend().addToEachRow(result, -1, remainder);
+  return constant;
 }
 
 /** Rows that stand for those of Xc. */
@@ -138,23 +108,29 @@ export const centeredScaled = derived(
   (x): Centered => {
     const sketch = sketchOf(x);
     if (sketch !== undefined) return scaledFactor(sketch);
-    const { n, p, values } = x;
-    const result = matrix(n, p);
-    let raw = values.data;
-    let columns = subtractMeans(raw, n, p, result.data);
-    const size = sizeOf(columns);
-    let first = 1;
-    if (!(size < MODERATE && size > 1 / MODERATE)) {
-      first = powerOfTwoAbove(largest(raw));
-      raw = raw.map((value) => value / first);
-      columns = subtractMeans(raw, n, p, result.data);
+    let [raw, first] = [x.values, 1];
+    // Where products are centred without this matrix, the two have the same scale.
+    const known = rawMoments(x);
+    let found = deviations(raw, known?.mean);
+    if (!isModerate(found)) {
+      first = powerOfTwoAbove(largest(raw.data));
+      // Not times the inverse: of the smallest numbers that is infinite.
+      raw = { ...raw, data: raw.data.map((value) => value / first) };
+      found = deviations(raw);
     }
-    const second = center(raw, n, p, result.data, columns);
-    const constant = second === 1 && largest(result.data) === 0;
-    return { matrix: result, scale: constant ? 1 : first * second };
+    const constant = settle(raw, found);
+    const { matrix: result } = found;
+    if (constant === x.p) return { matrix: result, scale: 1 };
+    const second =
+      known?.scale ?? powerOfTwoAbove(Math.sqrt(constant === 0 ? found.square : meanSquare(result)));
+    if (second !== 1) backend().scale(result.data, 1 / second);
+    return { matrix: result, scale: first * second };
   },
   fieldOnDemand("matrix", selectRows),
 );
 
+/** The scale of {@link centeredScaled}, without the matrix where the moments tell it. */
+export const scaleOf = (x: Representation): number => rawMoments(x)?.scale ?? centeredScaled(x).scale;
+
 /** The matrix of {@link centeredScaled}: Xc up to a power of two. */
-export const centered = (x: Parameters<typeof centeredScaled>[0]): Matrix => centeredScaled(x).matrix;
+export const centered = (x: Representation): Matrix => centeredScaled(x).matrix;

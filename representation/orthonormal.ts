@@ -4,6 +4,7 @@ import { frobenius } from "../linalg/elementwise.ts";
 import type { ThinQr } from "../linalg/index.ts";
 import { backend } from "../linalg/index.ts";
 import { centered } from "./centered.ts";
+import { covarianceFactor } from "./covariance-factor.ts";
 import { derived } from "./derived.ts";
 
 /** Below this share of the largest, a diagonal element of R may be a lost rank: a decomposition has to decide. */
@@ -31,12 +32,22 @@ export const stableQr: (x: Representation) => ThinQr | undefined = derived(
 /** ‖R‖‖R⁻¹‖, a bound of the condition of X, up to which no column can be rounding. */
 const WELL_CONDITIONED = 1e5;
 
+/** Xc·L⁻ᵀ. */
+const basisByFactor = derived("basisByFactor", (x): Matrix | undefined => {
+  const l = covarianceFactor(x);
+  return l && backend().solveTriangular(l, centered(x), { lower: true, transpose: true, right: true });
+});
+
 /**
- * An orthonormal basis of the columns of Xc, n×p, in some three fifths of the time of singular vectors; undefined where X
+ * An orthonormal basis of the columns of Xc, n×p, in a fraction of the time of singular vectors; undefined where X
  * is not certainly well conditioned, and for p ≥ n.
  */
 export const wellConditionedBasis = (x: Representation): Matrix | undefined =>
-  wellConditioned(x) ? stableQr(x)?.q : undefined;
+  basisByFactor(x) ?? (wellConditioned(x) ? stableQr(x)?.q : undefined);
+
+/** Whether there is a {@link wellConditionedBasis}, and the rank of X is p. */
+export const hasFullRank = (x: Representation): boolean =>
+  covarianceFactor(x) !== undefined || wellConditioned(x);
 
 const wellConditioned = derived(
   "wellConditioned",

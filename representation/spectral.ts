@@ -5,7 +5,15 @@ import { leadingColumns, scaleBoth, squaredNorm, transpose } from "../linalg/ele
 import { backend } from "../linalg/index.ts";
 import { centered } from "./centered.ts";
 import { derived, derivedPair, isReordered } from "./derived.ts";
-import { wellConditionedBasis } from "./orthonormal.ts";
+import { hasFullRank, wellConditionedBasis } from "./orthonormal.ts";
+import {
+  covariance,
+  covarianceFactor,
+  leftVectors,
+  overlapOfAxes,
+  principalAxes,
+} from "./covariance-factor.ts";
+import { rawMoments } from "./raw-moments.ts";
 import { arithmeticOf } from "./single.ts";
 import { correlationsOf, leftSingular, nuclearNorm } from "./singular-values.ts";
 import { packSymmetric } from "./symmetric.ts";
@@ -42,10 +50,20 @@ export function numericalRank(sigma: Float64Array, n: number, p: number): number
   return rank;
 }
 
-/** U_X, σ_X and the rank of Xc, without squaring the condition number. */
+/** U_X, σ_X and the rank of Xc; the condition number is squared where it is small. */
 export const spectrum = derived(
   "spectrum",
   (x): Spectrum => {
+    const axes = principalAxes(x);
+    if (axes !== undefined) {
+      const { sigma } = axes;
+      let u: Matrix | undefined;
+      // Overlaps and spectra need no U. It is not counted, and so not made, by who measures the record.
+      return Object.defineProperty({ sigma, rank: sigma.length } as Spectrum, "u", {
+        get: () => (u ??= leftVectors(x, axes)),
+        enumerable: false,
+      });
+    }
     const { u, s } = backend().svd(compact(x));
     const rank = numericalRank(s, x.n, x.p);
     return { u: leadingColumns(u, rank), sigma: s, rank };
@@ -88,7 +106,7 @@ export const saturated = derived(
 /** The rank of Xc. */
 export const rankOf = derived(
   "rank",
-  (x): number => (saturated(x) ? x.n - 1 : (wellConditionedBasis(x)?.cols ?? spectrum(x).rank)),
+  (x): number => (saturated(x) ? x.n - 1 : hasFullRank(x) ? x.p : spectrum(x).rank),
   unchanged,
 );
 
@@ -104,11 +122,17 @@ export const gramCentered = derived("gram", (x): Matrix => backend().gram(center
 /** The centred Gram matrix as a vector of n(n+1)/2 numbers whose inner products are those of Gram matrices. */
 export const packedGram = derived("packedGram", (x): Float64Array => packSymmetric(gramCentered(x)));
 
-/** The covariance up to its factor, XcᵀXc, p×p. */
-export const covariance = derived("covariance", (x): Matrix => backend().gram(centered(x), true), unchanged);
-
 /** ‖Xc‖² of the scaled matrix. */
-export const squaredSize = derived("squaredSize", (x): number => squaredNorm(centered(x)), unchanged);
+export const squaredSize = derived(
+  "squaredSize",
+  (x): number => {
+    const raw = rawMoments(x);
+    if (raw !== undefined) return raw.size;
+    const { data } = centered(x);
+    return backend().inner(data, data);
+  },
+  unchanged,
+);
 
 /** ‖XcXcᵀ‖ = ‖XcᵀXc‖, from the smaller of the two. */
 export const gramNorm = derived(
@@ -118,9 +142,16 @@ export const gramNorm = derived(
 );
 
 /** XcᵀYc, p1×p2. */
-export const crossCovariance = derivedPair("crossCovariance", (x, y): Matrix =>
-  backend().multiply(centered(x), centered(y), { transposeA: true }),
-);
+export const crossCovariance = derivedPair("crossCovariance", (x, y): Matrix => {
+  const [rx, ry] = [rawMoments(x), rawMoments(y)];
+  if (rx === undefined || ry === undefined) {
+    return backend().multiply(centered(x), centered(y), { transposeA: true });
+  }
+  const times = 1 / (rx.scale * ry.scale);
+  const result = backend().multiply(x.values, y.values, { transposeA: true, times });
+  backend().addOuter(result, -1, rx.root, ry.root);
+  return result;
+});
 
 /** compact(X)ᵀ·compact(Y): the same singular values as XcᵀYc, at most n×n. */
 export const compactCross = derivedPair("compactCross", (x, y): Matrix =>
@@ -130,9 +161,12 @@ export const compactCross = derivedPair("compactCross", (x, y): Matrix =>
 );
 
 /** M = U_Xᵀ·U_Y, r_X×r_Y: all that two column spaces have to do with each other. */
-export const overlap = derivedPair("overlap", (x, y): Matrix =>
-  arithmeticOf(x, y).multiply(spectrum(x).u, spectrum(y).u, { transposeA: true }),
-);
+export const overlap = derivedPair("overlap", (x, y): Matrix => {
+  const [ax, ay] = reordered(x, y) ? [] : [principalAxes(x), principalAxes(y)];
+  return ax && ay
+    ? overlapOfAxes(crossCovariance(x, y), ax, ay)
+    : arithmeticOf(x, y).multiply(spectrum(x).u, spectrum(y).u, { transposeA: true });
+});
 
 /**
  * S_X·M·S_Y: XcᵀYc in the axes of the principal components, with the same singular values.
@@ -157,8 +191,15 @@ export const crossNuclearNorm = derivedPair("crossNuclearNorm", (x, y): number =
 );
 
 /** Q_XᵀQ_Y for the {@link columnBasis} of each side; with reordered rows the overlap that all measures share. */
-const basisOverlap = (x: Representation, y: Representation): Matrix =>
-  reordered(x, y) ? overlap(x, y) : backend().multiply(columnBasis(x), columnBasis(y), { transposeA: true });
+function basisOverlap(x: Representation, y: Representation): Matrix {
+  if (reordered(x, y)) return overlap(x, y);
+  const [lx, ly] = [covarianceFactor(x), covarianceFactor(y)];
+  if (lx === undefined || ly === undefined) {
+    return backend().multiply(columnBasis(x), columnBasis(y), { transposeA: true });
+  }
+  const half = backend().solveTriangular(lx, crossCovariance(x, y), { lower: true });
+  return backend().solveTriangular(ly, half, { lower: true, transpose: true, right: true, overwrite: true });
+}
 
 /**
  * The canonical correlations ρ₁ ≥ ρ₂ ≥ … of X and Y, min(rank X, rank Y) of them, clipped to [0, 1]: the singular

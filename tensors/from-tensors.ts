@@ -4,7 +4,7 @@ import { matrix } from "../core/matrix.ts";
 import type { Metric, Slope } from "../core/metric.ts";
 import { Undefined } from "../core/outcome.ts";
 import type { Representation } from "../core/representation.ts";
-import { centeredScaled } from "../representation/centered.ts";
+import { centeredScaled, scaleOf } from "../representation/centered.ts";
 import type { TensorEngine } from "./engine.ts";
 import { loadEngine } from "./engine.ts";
 import type { TensorOperations } from "./operations.ts";
@@ -106,7 +106,7 @@ export async function fromTensors(score: TensorScore, options: TensorOptions = {
       const found = tf.valueAndGrad(of)(yt);
       return { value: found.value.dataSync()[0]!, slopes: Float64Array.from(found.grad.dataSync()) };
     });
-    const data = input === "raw" ? slopes : throughCentering(slopes, y, centeredScaled(y).scale);
+    const data = input === "raw" ? slopes : throughCentering(slopes, y, scaleOf(y));
     return { value, gradient: matrix(y.n, y.p, data) };
   };
 

@@ -1,11 +1,19 @@
 import { copy, matrix } from "../../core/matrix.ts";
 import type { Arithmetic, Backend } from "../backend.ts";
-import { checkEqual, checkFiniteLower, checkMatrix, checkSquare, checkTarget } from "../check.ts";
+import { checkEqual, checkFiniteLower, checkMatrix, checkOuter, checkSquare, checkTarget } from "../check.ts";
 import { checkTriangular, notPositiveDefinite } from "../failures.ts";
 import { clearUpper, mirrorLower } from "../reorder.ts";
 import type { Blas } from "./blas.ts";
 import { nativeDecompositions } from "./decompositions.ts";
 import type { Lapack } from "./lapack.ts";
+
+let kept = new Float64Array(0);
+
+/** As many ones. */
+function ones(count: number): Float64Array {
+  if (kept.length < count) kept = new Float64Array(count).fill(1);
+  return kept.subarray(0, count);
+}
 
 /**
  * The {@link Backend} over a library's BLAS and LAPACK.
@@ -14,6 +22,10 @@ import type { Lapack } from "./lapack.ts";
  * for the transpose and nothing is reordered: (AB)ᵀ = BᵀAᵀ, and Aᵀ = UΣVᵀ gives A = VΣUᵀ.
  */
 export function nativeBackend(blas: Blas, lapack: Lapack, description: string, single?: Arithmetic): Backend {
+  const addOuter: Backend["addOuter"] = (a, by, u, v) => {
+    checkOuter(a, u, v);
+    if (a.data.length > 0) blas.ger({ m: a.cols, n: a.rows, times: by, x: v, y: u, a: a.data });
+  };
   return {
     name: "native",
     description,
@@ -74,6 +86,17 @@ export function nativeBackend(blas: Blas, lapack: Lapack, description: string, s
       checkEqual("addMultiple", "the lengths", a.length, b.length);
       if (a.length > 0) blas.axpy(by, b, a);
     },
+    scale(a, by) {
+      if (a.length > 0) blas.scal(by, a);
+    },
+    columnSums(a) {
+      checkMatrix("columnSums", "a", a);
+      const sums = new Float64Array(a.cols);
+      if (a.data.length > 0) blas.gemv({ m: a.cols, n: a.rows, a: a.data, x: ones(a.rows), y: sums });
+      return sums;
+    },
+    addOuter,
+    addToEachRow: (a, by, v) => addOuter(a, by, ones(a.rows), v),
     cholesky(a) {
       checkSquare("cholesky", "a", a);
       checkFiniteLower("cholesky", "a", a);

@@ -15,6 +15,12 @@ export interface Blas {
   dot(x: Float64Array, y: Float64Array): number;
   /** y ← y + times·x. */
   axpy(times: number, x: Float64Array, y: Float64Array): void;
+  /** x ← times·x. */
+  scal(times: number, x: Float64Array): void;
+  /** y (m) ← A·x of the m×n A. */
+  gemv(call: { m: number; n: number; a: Float64Array; x: Float64Array; y: Float64Array }): void;
+  /** A (m×n) ← A + times·xyᵀ. */
+  ger(call: { m: number; n: number; times: number; x: Float64Array; y: Float64Array; a: Float64Array }): void;
 }
 
 /** Arguments of {@link Blas.gemm}; leading dimensions are those of the arrays as stored. */
@@ -56,6 +62,9 @@ export function bindBlas(library: ForeignLibrary, naming: Naming): Blas {
   const dtrsm = bindRoutine(library, naming, "dtrsm", 11, 4);
   const ddot = bindRoutine(library, naming, "ddot", 5, 0, "double");
   const daxpy = bindRoutine(library, naming, "daxpy", 6, 0);
+  const dscal = bindRoutine(library, naming, "dscal", 4, 0);
+  const dgemv = bindRoutine(library, naming, "dgemv", 11, 1);
+  const dger = bindRoutine(library, naming, "dger", 9, 0);
   const int = integerCells(6);
   const alpha = new Float64Array(1);
   return {
@@ -118,6 +127,25 @@ export function bindBlas(library: ForeignLibrary, naming: Naming): Blas {
       needLength("daxpy", "y", y, x.length);
       alpha[0] = times;
       daxpy(int(0, x.length), alpha, x, int(1, 1), y, int(2, 1));
+    },
+    scal(times, x) {
+      alpha[0] = times;
+      dscal(int(0, x.length), alpha, x, int(1, 1));
+    },
+    gemv({ m, n, a, x, y }) {
+      needLength("dgemv", "a", a, m * n);
+      needLength("dgemv", "x", x, n);
+      needLength("dgemv", "y", y, m);
+      const [one, rows, cols] = [int(2, 1), int(0, m), int(1, n)];
+      dgemv(letter("N"), rows, cols, ONE, a, int(3, m), x, one, ZERO, y, one, 1);
+    },
+    ger({ m, n, times, x, y, a }) {
+      needLength("dger", "x", x, m);
+      needLength("dger", "y", y, n);
+      needLength("dger", "a", a, m * n);
+      alpha[0] = times;
+      const one = int(2, 1);
+      dger(int(0, m), int(1, n), alpha, x, one, y, one, a, int(3, m));
     },
   };
 }

@@ -118,6 +118,40 @@ function problems(tested: Backend): [string, () => number][] {
         return distance(result, wanted);
       },
     ],
+    [
+      "dscal",
+      () => {
+        const result = fixed(50, 31, 6);
+        const wanted = matrix(
+          50,
+          31,
+          result.data.map((value) => -3 * value),
+        );
+        tested.scale(result.data, -3);
+        return distance(result, wanted);
+      },
+    ],
+    [
+      "dgemv",
+      () => {
+        const ones = matrix(1, 50, new Float64Array(50).fill(1));
+        return distance(matrix(1, 31, tested.columnSums(tall)), naive(ones, tall));
+      },
+    ],
+    [
+      "dger",
+      () => {
+        const [result, u, v] = [fixed(50, 31, 7), fixed(50, 1, 8), fixed(1, 31, 9)];
+        const outer = naive(u, v);
+        const wanted = matrix(
+          50,
+          31,
+          result.data.map((value, k) => value - 3 * outer.data[k]!),
+        );
+        tested.addOuter(result, -3, u.data, v.data);
+        return distance(result, wanted);
+      },
+    ],
   ];
 }
 

@@ -1,7 +1,7 @@
 import { copy, matrix } from "../../core/matrix.ts";
 import type { Matrix } from "../../core/matrix.ts";
 import type { Backend } from "../backend.ts";
-import { checkEqual, checkFiniteLower, checkMatrix, checkSquare, checkTarget } from "../check.ts";
+import { checkEqual, checkFiniteLower, checkMatrix, checkOuter, checkSquare, checkTarget } from "../check.ts";
 import { inner } from "../elementwise.ts";
 import { checkTriangular, notPositiveDefinite } from "../failures.ts";
 import { portableDecompositions } from "./decompositions.ts";
@@ -59,12 +59,45 @@ export function portableBackend(): Backend {
       checkEqual("addMultiple", "the lengths", a.length, b.length);
       for (let k = 0; k < a.length; k++) a[k]! += by * b[k]!;
     },
+    scale(a, by) {
+      for (let k = 0; k < a.length; k++) a[k]! *= by;
+    },
+    columnSums(a) {
+      checkMatrix("columnSums", "a", a);
+      return columnSums(a);
+    },
+    addOuter(a, by, u, v) {
+      checkOuter(a, u, v);
+      for (let i = 0, k = 0; i < a.rows; i++) {
+        const own = by * u[i]!;
+        for (let j = 0; j < a.cols; j++, k++) a.data[k]! += own * v[j]!;
+      }
+    },
+    addToEachRow(a, by, v) {
+      checkOuter(a, { length: a.rows }, v);
+      for (let i = 0, k = 0; i < a.rows; i++) {
+        for (let j = 0; j < a.cols; j++, k++) a.data[k]! += by * v[j]!;
+      }
+    },
     cholesky(a) {
       checkSquare("cholesky", "a", a);
       checkFiniteLower("cholesky", "a", a);
       return factor(a);
     },
   };
+}
+
+/** Four rows at a time. */
+function columnSums({ rows, cols, data }: Matrix): Float64Array {
+  const sums = new Float64Array(cols);
+  let i = 0;
+  for (; i + 4 <= rows; i += 4) {
+    for (let j = 0, k = i * cols; j < cols; j++, k++) {
+      sums[j]! += data[k]! + data[k + cols]! + (data[k + 2 * cols]! + data[k + 3 * cols]!);
+    }
+  }
+  for (; i < rows; i++) for (let j = 0, k = i * cols; j < cols; j++, k++) sums[j]! += data[k]!;
+  return sums;
 }
 
 const flip = ({ rows, cols, data }: Matrix): Matrix => matrix(cols, rows, transposed(data, rows, cols));

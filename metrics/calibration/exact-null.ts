@@ -1,7 +1,7 @@
 import type { MetricInfo } from "../../core/metric.ts";
 import type { Representation } from "../../core/representation.ts";
 import { sum } from "../../linalg/elementwise.ts";
-import { centeredScaled } from "../../representation/centered.ts";
+import { scaleOf } from "../../representation/centered.ts";
 import type { RdmKind } from "../../representation/rdm.ts";
 import { rawSpectrum } from "../../representation/raw.ts";
 import { gramNorm, rankOf, squaredSize } from "../../representation/spectral.ts";
@@ -56,7 +56,7 @@ const MEANS: readonly (readonly [pattern: RegExp, mean: Mean])[] = [
     /^hsic-linear$/,
     (x, y) =>
       ((squaredSize(x) * squaredSize(y)) / (x.n - 1) ** 3) *
-      (centeredScaled(x).scale * centeredScaled(y).scale) ** 2,
+      (scaleOf(x) * scaleOf(y)) ** 2,
   ],
   [
     /^hsic(-debiased|-lange)$/,

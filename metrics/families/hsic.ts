@@ -1,8 +1,10 @@
 import type { Matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
 import { inner, squaredNorm } from "../../linalg/elementwise.ts";
-import { centered, centeredScaled } from "../../representation/centered.ts";
+import { backend } from "../../linalg/index.ts";
+import { centered, scaleOf } from "../../representation/centered.ts";
 import { derived, derivedPair } from "../../representation/derived.ts";
+import { rawMoments } from "../../representation/raw-moments.ts";
 import {
   crossCovariance,
   gramCentered,
@@ -21,11 +23,12 @@ import { lengthsOf, sketchOf } from "../../representation/sketch.ts";
  * ⟨K, L⟩ = tr(XcXcᵀYcYcᵀ) = ‖XcᵀYc‖² of the scaled matrices: from the p1×p2 cross-covariance where both sides have
  * at most n units, else from the two n×n Gram matrices, which all pairs share.
  */
-export const gramInner = derivedPair("gramInner", (x, y): number =>
-  x.p <= x.n && y.p <= y.n
+export const gramInner = derivedPair("gramInner", (x, y): number => {
+  if (x === y) return gramNorm(x) ** 2;
+  return x.p <= x.n && y.p <= y.n
     ? squaredNorm(reordered(x, y) ? spectralCross(x, y) : crossCovariance(x, y))
-    : inner(gramCentered(x).data, gramCentered(y).data),
-);
+    : backend().inner(gramCentered(x).data, gramCentered(y).data);
+});
 
 /**
  * {@link gramInner} of all pairs in few large products; NaN where a side has no variance. Where any representation has
@@ -44,22 +47,37 @@ export function gramInners(xs: readonly Representation[], ys: readonly Represent
     : reduceCrossBlocks(xs, ys, factor, squaredNorm);
 }
 
+/** The squared length of each row minus a vector. */
+function squaredLengths({ rows, cols, data }: Matrix, off: Float64Array = new Float64Array(cols)): Float64Array {
+  const result = new Float64Array(rows);
+  const even = cols - (cols % 2);
+  for (let i = 0, k = 0; i < rows; i++) {
+    let [first, second] = [0, 0];
+    for (let j = 0; j < even; j += 2, k += 2) {
+      const [a, b] = [data[k]! - off[j]!, data[k + 1]! - off[j + 1]!];
+      first += a * a;
+      second += b * b;
+    }
+    if (even < cols) first += (data[k]! - off[even]!) ** 2;
+    if (even < cols) k++;
+    result[i] = first + second;
+  }
+  return result;
+}
+
 /** kᵢᵢ = ‖xᵢ‖², the squared length of each centred row, or of a sketch few numbers with the same inner products. */
 const rowSizes = derived(
   "rowSizes",
   (x): Float64Array => {
     const sketch = sketchOf(x);
     if (sketch !== undefined) {
-      const unit = (sketch.scale / centeredScaled(x).scale) ** 2;
+      const unit = (sketch.scale / scaleOf(x)) ** 2;
       return lengthsOf(sketch).map((value) => value * unit);
     }
-    const result = new Float64Array(x.n);
-    const { data } = centered(x);
-    for (let i = 0; i < x.n; i++) {
-      const row = data.subarray(i * x.p, (i + 1) * x.p);
-      result[i] = inner(row, row);
-    }
-    return result;
+    const raw = rawMoments(x);
+    if (raw === undefined) return squaredLengths(centered(x));
+    const { mean, scale } = raw;
+    return squaredLengths(x.values, mean).map((value) => value / scale / scale);
   },
   entries,
 );

@@ -4,7 +4,7 @@ import { matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
 import { squaredNorm } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
-import { centeredScaled } from "../../representation/centered.ts";
+import { scaleOf } from "../../representation/centered.ts";
 import { derivedWith } from "../../representation/derived.ts";
 import { doubleCenter } from "../../representation/kernels.ts";
 import type { RdmKind } from "../../representation/rdm.ts";
@@ -36,7 +36,7 @@ export const rdmFactor = derivedWith<RdmKind, Factor | { readonly reason: string
     if (embedded !== undefined) {
       if ("reason" in embedded) return embedded;
       const { points, factor } = embedded;
-      return factorOf(compact(points), factor * centeredScaled(points).scale ** 2);
+      return factorOf(compact(points), factor * scaleOf(points) ** 2);
     }
     const made = rdm(x, kind);
     if ("reason" in made) return made;

@@ -1,6 +1,6 @@
 import { EtalonError } from "../../core/errors.ts";
 import type { Invariances } from "../../core/invariance.ts";
-import { centeredScaled } from "../../representation/centered.ts";
+import { scaleOf } from "../../representation/centered.ts";
 import { numberOr, word } from "../registry/params.ts";
 import { both, SIDE } from "./invariance-classes.ts";
 import { filterOf, type FilterOf } from "./filters.ts";
@@ -39,7 +39,7 @@ export const shapeFilter = filterOf((alpha: number | "0", recipe: Recipe): Filte
     return () => ({ value: (sigma) => sigma ** a, slope: (sigma) => a * sigma ** (a - 1) });
   }
   return (x) => {
-    const one = (recipe === "linear" ? 1 : Math.sqrt(x.n)) / centeredScaled(x).scale;
+    const one = (recipe === "linear" ? 1 : Math.sqrt(x.n)) / scaleOf(x);
     return { value: (sigma) => a * sigma + (1 - a) * one, slope: () => a };
   };
 });

@@ -2,7 +2,7 @@ import type { Matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
 import { combine, leadingColumns, leadingRows, sum } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
-import { centered, centeredScaled } from "../../representation/centered.ts";
+import { centered, scaleOf } from "../../representation/centered.ts";
 import { numericalRank, squaredSize } from "../../representation/spectral.ts";
 import { centerColumns, times, zeroGradient } from "./raw.ts";
 
@@ -11,7 +11,7 @@ import { centerColumns, times, zeroGradient } from "./raw.ts";
  * optimum.
  */
 export function buresCovarianceGradient(x: Representation, y: Representation): Matrix {
-  const [sx, sy] = [centeredScaled(x).scale, centeredScaled(y).scale];
+  const [sx, sy] = [scaleOf(x), scaleOf(y)];
   const scale = Math.max(sx, sy);
   const [a, b] = [sx / scale, sy / scale];
   const { u, s, vt } = backend().svd(backend().multiply(centered(x), centered(y), { transposeB: true }));

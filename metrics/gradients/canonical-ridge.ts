@@ -2,7 +2,7 @@ import type { Matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
 import { combine, inner, scaleColumns } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
-import { centered, centeredScaled } from "../../representation/centered.ts";
+import { centered, scaleOf } from "../../representation/centered.ts";
 import { requireVariance } from "../../representation/require.ts";
 import { rankOf, squaredSize } from "../../representation/spectral.ts";
 import { ridgeRoot, ridgeRootByKappa } from "../families/filters.ts";
@@ -28,7 +28,7 @@ export function canonicalRidgeGradient(
   requireVariance(x, y);
   const factors = smoothFactors(y);
   const kappaOf = (side: Representation): number =>
-    penalty(lambda, unit, side.n, squaredSize(side), side.p, centeredScaled(side).scale);
+    penalty(lambda, unit, side.n, squaredSize(side), side.p, scaleOf(side));
   const kappa = kappaOf(y);
   const cosine = filteredCosine(x, factors, ridgeRoot(kappa), (side) => ridgeRoot(kappaOf(side)));
   const w =

@@ -4,9 +4,10 @@ import type { Slope, SlopeInto } from "../../core/metric.ts";
 import type { Representation } from "../../core/representation.ts";
 import { combine, inner, scaleRows } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
-import { centered, centeredScaled } from "../../representation/centered.ts";
+import { centered, scaleOf } from "../../representation/centered.ts";
 import { requireVariance } from "../../representation/require.ts";
-import { covariance, crossCovariance, gramNorm, squaredSize } from "../../representation/spectral.ts";
+import { covariance } from "../../representation/covariance-factor.ts";
+import { crossCovariance, gramNorm, squaredSize } from "../../representation/spectral.ts";
 import { gramInner, unbiasedInner, unbiasedSelf } from "../families/hsic.ts";
 import { arccos } from "../families/angles.ts";
 import { byArccos } from "./angles.ts";
@@ -93,7 +94,7 @@ export const angularCkaAscent = (x: Representation, width: number): SlopeInto =>
 
 /** ∂/∂Y of linear HSIC, ‖XcᵀYc‖²/(n−1)²: 2XXᵀY/(n−1)², n×p2. */
 export function hsicLinearGradient(x: Representation, y: Representation): Matrix {
-  const scale = centeredScaled(x).scale * centeredScaled(y).scale;
+  const scale = scaleOf(x) * scaleOf(y);
   return fromScaled(y, times((2 / (x.n - 1) ** 2) * scale, gramTimes(x, y)), scale);
 }
 

@@ -2,7 +2,7 @@ import type { Matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
 import { combine } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
-import { centered, centeredScaled } from "../../representation/centered.ts";
+import { centered, scaleOf } from "../../representation/centered.ts";
 import { requireVariance } from "../../representation/require.ts";
 import { squaredSize } from "../../representation/spectral.ts";
 import { predictorFolds } from "../families/folds.ts";
@@ -37,7 +37,7 @@ export function pearsonInSampleGradient(
     const { byPredicted, byActual } = meanUnitScoreGradient(smooth(yc), yc, score);
     return fromScaled(y, combine(1, smooth(byPredicted), 1, byActual));
   }
-  const kappa = penalty(lambda, unit, y.n, squaredSize(y), y.p, centeredScaled(y).scale);
+  const kappa = penalty(lambda, unit, y.n, squaredSize(y), y.p, scaleOf(y));
   const fitted = predict(yc, yc, xc, kappa, unit);
   const { byPredicted } = meanUnitScoreGradient(fitted.values, xc, score);
   const { byTrain, byTest } = fitted.adjoint(byPredicted);

@@ -4,7 +4,7 @@ import type { Slope, SlopeInto } from "../../core/metric.ts";
 import type { Representation } from "../../core/representation.ts";
 import { combine, frobenius } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
-import { centered, centeredScaled } from "../../representation/centered.ts";
+import { centered, scaleOf } from "../../representation/centered.ts";
 import { requireVariance } from "../../representation/require.ts";
 import { crossCovariance, squaredSize } from "../../representation/spectral.ts";
 import { arccos } from "../families/angles.ts";
@@ -34,7 +34,7 @@ function nbs(x: Representation, y: Representation, by: (score: number) => number
   const size = Math.sqrt(squaredSize(x)) * Math.sqrt(squaredSize(y));
   const { rotated, nuclear } = rotatedOnto(x, y);
   const score = Math.min(1, nuclear / size);
-  const outer = by(score) / centeredScaled(y).scale;
+  const outer = by(score) / scaleOf(y);
   // Both parts have centred columns, and so has the sum.
   const gradient = combine(outer / size, rotated, (-outer * score) / squaredSize(y), centered(y));
   return { value: score, gradient };

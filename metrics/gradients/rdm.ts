@@ -12,7 +12,7 @@ import { distanceGradient } from "./distances.ts";
 import { throughDirections } from "./directions.ts";
 import { times } from "./raw.ts";
 import { smoothFactors, throughSubspace } from "./subspace.ts";
-import { centeredScaled } from "../../representation/centered.ts";
+import { scaleOf } from "../../representation/centered.ts";
 
 /** Of a function of the squared distances d²ₖ of `distances(points)`, one for each pair, n×p. */
 const throughPoints = (points: Representation, byEntry: Float64Array): Matrix =>
@@ -57,7 +57,7 @@ function ofMahalanobis(y: Representation, byEntry: Float64Array): Matrix {
   const factors = smoothFactors(y);
   const { u } = factors;
   const byBasis = throughPoints({ n: u.rows, p: u.cols, values: u }, byEntry);
-  return times(1 / centeredScaled(y).scale, throughSubspace(factors, byBasis));
+  return times(1 / scaleOf(y), throughSubspace(factors, byBasis));
 }
 
 /**

@@ -4,9 +4,10 @@ import type { Slope, SlopeInto } from "../../core/metric.ts";
 import type { Representation } from "../../core/representation.ts";
 import { combine, inner, scaleRows, squaredNorm } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
-import { centered, centeredScaled } from "../../representation/centered.ts";
+import { centered, scaleOf } from "../../representation/centered.ts";
 import { requireVariance } from "../../representation/require.ts";
-import { covariance, crossCovariance, spectrum, squaredSize } from "../../representation/spectral.ts";
+import { covariance } from "../../representation/covariance-factor.ts";
+import { crossCovariance, spectrum, squaredSize } from "../../representation/spectral.ts";
 import type { Filter } from "../families/filters.ts";
 import type { LambdaUnit } from "../families/ridge.ts";
 import { ridgeFilter } from "../families/predict.ts";
@@ -55,7 +56,7 @@ function byNormalEquations(
   const beta = solved(crossCovariance(y, x));
   const rest = backend().multiply(yc, times(-1, beta), { addTo: { ...xc, data: xc.data.slice() } });
   const n = times(-2 * kappa, solved(beta));
-  const { scale } = centeredScaled(y);
+  const scale = scaleOf(y);
   const towards = combine(-1 / size / scale, n, 2 / size / scale, beta);
   const back = backend().multiply(times(1 / size / scale, n), beta, { transposeB: true });
   const byKappa = (inner(n.data, beta.data) * 2 * growth) / size / scale;
@@ -98,7 +99,7 @@ export function ridgeFromYSlope(
 ): Slope {
   requireVariance(x, y);
   const trace = squaredSize(y);
-  const kappa = penalty(lambda, unit, y.n, trace, y.p, centeredScaled(y).scale);
+  const kappa = penalty(lambda, unit, y.n, trace, y.p, scaleOf(y));
   const growth = unit === "trace" ? lambda / y.p : 0;
   const strong = isStrong(kappa, trace, y.p) && y.p <= y.n;
   return (strong ? byNormalEquations : bySpectrum)(x, y, kappa, growth);
@@ -198,7 +199,7 @@ export function ridgeOfYGradient(
 ): Matrix {
   requireVariance(x, y);
   const [{ u, sigma, rank }, yc, size] = [spectrum(x), centered(y), squaredSize(y)];
-  const kappa = penalty(lambda, unit, x.n, squaredSize(x), x.p, centeredScaled(x).scale);
+  const kappa = penalty(lambda, unit, x.n, squaredSize(x), x.p, scaleOf(x));
   const kept = ridgeFilter(sigma.slice(0, rank), kappa).map((f) => 2 * f - f * f);
   const inside = backend().multiply(u, yc, { transposeA: true });
   const explained = backend().multiply(u, scaleRows(kept, inside));

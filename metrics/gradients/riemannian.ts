@@ -2,7 +2,7 @@ import type { Matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
 import { combine, scaleRows } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
-import { centered, centeredScaled } from "../../representation/centered.ts";
+import { centered, scaleOf } from "../../representation/centered.ts";
 import { requireVariance } from "../../representation/require.ts";
 import { squaredSize } from "../../representation/spectral.ts";
 import type { EpsilonUnit } from "../families/log-eigenvalues.ts";
@@ -66,7 +66,7 @@ export function riemannianCovarianceGradient(x: Representation, y: Representatio
     { transposeA: true },
   );
   const { u, s, vt } = backend().svd(backend().multiply(centered(y), root));
-  const shift = 2 * (Math.log(centeredScaled(y).scale) - Math.log(centeredScaled(x).scale));
+  const shift = 2 * (Math.log(scaleOf(y)) - Math.log(scaleOf(x)));
   const distance = length(s, shift);
   if (distance === 0) return zeroGradient(y);
   // Yc·A^−½·Q·diag(ln λ/λ)·QᵀA^−½ = P·diag(ln λ/t)·QᵀA^−½.

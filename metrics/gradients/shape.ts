@@ -1,7 +1,7 @@
 import type { Matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
 import { combine } from "../../linalg/elementwise.ts";
-import { centered, centeredScaled } from "../../representation/centered.ts";
+import { centered, scaleOf } from "../../representation/centered.ts";
 import { requireVariance } from "../../representation/require.ts";
 import { squaredSize } from "../../representation/spectral.ts";
 import type { FilterOf } from "../families/filters.ts";
@@ -45,7 +45,7 @@ function alignedDistance(
   y: Representation,
   { score, gradient, sizes, bySize }: SizedCosine,
 ): { distance: number; half: Matrix; scale: number } {
-  const [sx, sy] = [centeredScaled(x).scale, centeredScaled(y).scale];
+  const [sx, sy] = [scaleOf(x), scaleOf(y)];
   const scale = Math.max(sx, sy);
   const [a, b] = [sizes[0] * (sx / scale), sizes[1] * (sy / scale)];
   const distance = Math.sqrt(Math.max(0, (a - b) ** 2 + 2 * a * b * (1 - score)));

@@ -1,14 +1,14 @@
 import type { Matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
 import { combine, frobenius } from "../../linalg/elementwise.ts";
-import { centered, centeredScaled } from "../../representation/centered.ts";
+import { centered, scaleOf } from "../../representation/centered.ts";
 import { squaredSize } from "../../representation/spectral.ts";
 import { rotatedOnto } from "./procrustes.ts";
 import { centerColumns, times, zeroGradient } from "./raw.ts";
 
 /** Yc − Xc·UVᵀ over a power of two, which is half the gradient of the squared distance, and that power. */
 function difference(x: Representation, y: Representation): { half: Matrix; distance: number; scale: number } {
-  const [sx, sy] = [centeredScaled(x).scale, centeredScaled(y).scale];
+  const [sx, sy] = [scaleOf(x), scaleOf(y)];
   const scale = Math.max(sx, sy);
   const [a, b] = [sx / scale, sy / scale];
   const { rotated, nuclear } = rotatedOnto(x, y);

@@ -340,6 +340,56 @@ describe.each(backends.map((backend): [string, Backend] => [backend.name, backen
     expect(codeOf(() => backend.addMultiple(three, 1, two))).toBe("linalg/shape");
   });
 
+  it("adds columns up, scales, and adds outer products in place, to any shape and nothing beside it", () => {
+    for (const [rows, cols] of [
+      [0, 3],
+      [3, 0],
+      [1, 1],
+      [4, 7],
+      [33, 5],
+      [130, 66],
+    ] as const) {
+      const [a, u, v] = [
+        random.gaussianMatrix(rows, cols),
+        random.gaussianMatrix(1, rows).data,
+        random.gaussianMatrix(1, cols).data,
+      ];
+      const before = a.data.slice();
+      const sums = backend.columnSums(a);
+      expect(sums.length).toBe(cols);
+      sums.forEach((value, j) => {
+        let total = 0;
+        for (let i = 0; i < rows; i++) total += before[i * cols + j]!;
+        expect(value).toBeCloseTo(total, 12);
+      });
+      const room = new Float64Array(3 * rows * cols).fill(NaN);
+      const part = matrix(rows, cols, room.subarray(rows * cols, 2 * rows * cols));
+      part.data.set(before);
+      backend.addOuter(part, -2, u, v);
+      backend.addToEachRow(part, 3, v);
+      backend.scale(part.data, 0.5);
+      part.data.forEach((value, k) => {
+        const [i, j] = [Math.floor(k / cols), k % cols];
+        expect(value).toBeCloseTo((before[k]! - 2 * u[i]! * v[j]! + 3 * v[j]!) / 2, 12);
+      });
+      expect(room.filter(Number.isNaN).length).toBe(2 * rows * cols);
+    }
+    const a = matrix(2, 3);
+    const [two, three] = [new Float64Array(2), new Float64Array(3)];
+    expect(codeOf(() => backend.addOuter(a, 1, three, two))).toBe("linalg/shape");
+    expect(codeOf(() => backend.addToEachRow(a, 1, two))).toBe("linalg/shape");
+    expect(codeOf(() => backend.columnSums({ ...a, cols: 4 }))).toBe("linalg/shape");
+  });
+
+  it("leaves a symmetric matrix exactly symmetric when the outer product of a vector with itself is taken off", () => {
+    const c = backend.gram(random.gaussianMatrix(90, 70));
+    const v = random.gaussianMatrix(1, 70).data;
+    backend.addOuter(c, -1, v, v);
+    for (let i = 0; i < 70; i++) {
+      for (let j = 0; j < i; j++) expect(c.data[i * 70 + j]).toBe(c.data[j * 70 + i]);
+    }
+  });
+
   describe("scale", () => {
     it.each([1e150, 1e-150, 1e300, 1e-300])("is kept at %s", (factor) => {
       for (const n of [3, 20, 70]) {

@@ -4,10 +4,10 @@ import { squaredNorm, transpose } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
 import { centered } from "../../representation/centered.ts";
 import { representation } from "../../representation/create.ts";
+import { covariance } from "../../representation/covariance-factor.ts";
 import {
   canonicalCorrelations,
   compact,
-  covariance,
   crossNuclearNorm,
   gramCentered,
   gramNorm,

@@ -40,6 +40,12 @@ describe("one wrong number", () => {
     expect(selfTest(spoilt({ addMultiple: added }))).toBe("daxpy gives wrong numbers");
     const product = (a: Float64Array, b: Float64Array): number => sound.inner(a, b) + 1e-8;
     expect(selfTest(spoilt({ inner: product }))).toBe("ddot gives wrong numbers");
+    const scaled = (a: Float64Array, by: number): void => sound.scale(a, -by);
+    expect(selfTest(spoilt({ scale: scaled }))).toBe("dscal gives wrong numbers");
+    const sums = (a: Matrix): Float64Array => sound.columnSums(a).fill(0, 0, 1);
+    expect(selfTest(spoilt({ columnSums: sums }))).toBe("dgemv gives wrong numbers");
+    const outer: Backend["addOuter"] = (a, by, u, v) => sound.addOuter(a, -by, u, v);
+    expect(selfTest(spoilt({ addOuter: outer }))).toBe("dger gives wrong numbers");
     const left: Backend["solveTriangular"] = (t, b, options) =>
       options.right === true ? b : sound.solveTriangular(t, b, options);
     expect(selfTest(spoilt({ solveTriangular: left }))).toBe("dtrsm gives wrong numbers");
