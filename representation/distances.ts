@@ -1,10 +1,24 @@
 import type { Matrix } from "../core/matrix.ts";
-import { matrix } from "../core/matrix.ts";
-import { mirrorLower } from "../linalg/reorder.ts";
+import { eachGramRows } from "../linalg/gram-rows.ts";
+import { squaredDistances } from "../linalg/triangles.ts";
+import { CANCELS, fromDifference } from "./cancellation.ts";
 import { centered, centeredScaled } from "./centered.ts";
 import { derived } from "./derived.ts";
 import { gramCentered } from "./spectral.ts";
-import { field, relations } from "./row-rules.ts";
+import { hollow } from "./symmetric.ts";
+import { field, relations, triangular } from "./row-rules.ts";
+
+/**
+ * The pairs i > j of {@link Distances}, row by row: n(n−1)/2 numbers, half the memory. d²(xᵢ, xⱼ) = scale² · values[k].
+ */
+export interface DistanceTriangle {
+  readonly values: Float64Array;
+  readonly scale: number;
+  /** The least of the values; Infinity for a single row. */
+  readonly least: number;
+  /** The largest of them; 0 for a single row. */
+  readonly most: number;
+}
 
 /**
  * Squared distances between the rows of Xc over a power of two: d²(xᵢ, xⱼ) = scale² · squared[i, j]. Zero on the
@@ -16,16 +30,6 @@ export interface Distances {
 }
 
 /**
- * Below this share of ‖xᵢ‖² + ‖xⱼ‖², ‖xᵢ‖² + ‖xⱼ‖² − 2⟨xᵢ, xⱼ⟩ has lost four bits and more to cancellation, and the
- * distance is computed from the difference of the rows instead. What is not recomputed is right to about 16·√p·ε,
- * below {@link TIE} for up to tens of thousands of units; of data without clusters hardly any pair is recomputed.
- */
-const CANCELS = 1 / 16;
-
-/** Rows closer than the rounding of their own coordinates coincide. */
-const COINCIDES = (16 * Number.EPSILON) ** 2;
-
-/**
  * Two dissimilarities that differ by less than this share count as equal. Distances that are equal in exact
  * arithmetic (of integers, of duplicated rows) then stay tied after a rotation, a translation or a change of units,
  * which rounding would else break at random. Of n(n−1)/2 real numbers hardly two tie by chance: at n = 500 about one
@@ -33,35 +37,38 @@ const COINCIDES = (16 * Number.EPSILON) ** 2;
  */
 export const TIE = 1e-12;
 
-function directly(points: Float64Array, p: number, i: number, j: number): number {
-  let total = 0;
-  for (let c = 0; c < p; c++) total += (points[i * p + c]! - points[j * p + c]!) ** 2;
-  return total;
-}
+/** Up to this many rows the Gram matrix is one that others read as well; of more rows it is never whole in memory. */
+const SHARED = 512;
 
-/** Squared Euclidean distances between the stimuli, accurate also where they cancel in the Gram matrix. */
+/**
+ * Squared Euclidean distances between the stimuli, accurate also where they cancel in the Gram matrix: of every pair once.
+ * Read this rather than {@link distances} where the triangle will do.
+ */
+export const distanceTriangle = derived(
+  "distanceTriangle",
+  (x): DistanceTriangle => {
+    const { n, p } = x;
+    const points = centered(x);
+    const { triangle, least, most } = squaredDistances(
+      n,
+      (visit) => {
+        if (n <= SHARED) visit(0, gramCentered(x));
+        else eachGramRows(points, visit);
+      },
+      CANCELS,
+      (i, j, size) => fromDifference(points.data, p, i, j, size),
+    );
+    return { values: triangle, scale: centeredScaled(x).scale, least, most };
+  },
+  field("values", triangular),
+);
+
+/** {@link distanceTriangle} as a whole matrix. */
 export const distances = derived(
   "distances",
   (x): Distances => {
-    const { n, p } = x;
-    const points = centered(x).data;
-    const k = gramCentered(x).data;
-    const squared = matrix(n, n);
-    const own = Float64Array.from({ length: n }, (_, i) => k[i * n + i]!);
-    for (let i = 0; i < n; i++) {
-      for (let j = 0, at = i * n; j < i; j++, at++) {
-        const size = own[i]! + own[j]!;
-        let d2 = size - 2 * k[at]!;
-        if (d2 < CANCELS * size) {
-          d2 = directly(points, p, i, j);
-          if (d2 <= COINCIDES * size) d2 = 0;
-        }
-        squared.data[at] = d2;
-      }
-    }
-    // Columns are written tile by tile: one at a time they would all fall out of the cache.
-    mirrorLower(squared.data, n);
-    return { squared, scale: centeredScaled(x).scale };
+    const { values, scale } = distanceTriangle(x);
+    return { squared: hollow(values, x.n), scale };
   },
   field("squared", relations),
 );

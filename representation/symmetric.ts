@@ -1,6 +1,7 @@
 import type { Matrix } from "../core/matrix.ts";
 import { matrix } from "../core/matrix.ts";
 import { sum } from "../linalg/elementwise.ts";
+import { mirrorLower } from "../linalg/reorder.ts";
 
 /** A symmetric n×n matrix as a vector of n(n+1)/2 numbers whose inner products are those of the matrices. */
 export function packSymmetric(a: Matrix): Float64Array {
@@ -32,25 +33,19 @@ export function unpack(packed: Float64Array, n: number): Matrix {
   const withDiagonal = packed.length > (n * (n - 1)) / 2;
   let k = 0;
   for (let i = 0; i < n; i++) {
-    for (let j = 0; j < i; j++, k++) {
-      result.data[i * n + j] = packed[k]! / Math.SQRT2;
-      result.data[j * n + i] = packed[k]! / Math.SQRT2;
-    }
+    for (let j = 0, at = i * n; j < i; j++, at++) result.data[at] = packed[k++]! / Math.SQRT2;
     if (withDiagonal) result.data[i * (n + 1)] = packed[k++]!;
   }
+  mirrorLower(result.data, n);
   return result;
 }
 
 /** The symmetric n×n matrix with zero diagonal whose strict lower triangle is given row by row. */
 export function hollow(triangle: Float64Array, n: number): Matrix {
   const result = matrix(n, n);
-  let k = 0;
-  for (let i = 1; i < n; i++) {
-    for (let j = 0; j < i; j++, k++) {
-      result.data[i * n + j] = triangle[k]!;
-      result.data[j * n + i] = triangle[k]!;
-    }
-  }
+  for (let i = 1, k = 0; i < n; k += i++) result.data.set(triangle.subarray(k, k + i), i * n);
+  // Columns are written tile by tile: one at a time they would all fall out of the cache.
+  mirrorLower(result.data, n);
   return result;
 }
 

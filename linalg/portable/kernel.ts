@@ -39,6 +39,32 @@ export interface KernelExports {
   ): void;
   qr(m: number, n: number, a: number, r: number, wantQ: number, q: number): void;
   eigenSymmetric(n: number, a: number, w: number, vectors: number, q: number): number;
+  bracket(n: number, x: number, low: number, high: number, counts: number, inside: number): number;
+  scale(n: number, by: number, x: number): void;
+  squareRoots(n: number, x: number): void;
+  exponentialsMinusOne(n: number, by: number, x: number): void;
+  exponentials(n: number, plus: number, by: number, x: number): void;
+  squaredDistances(
+    first: number,
+    rows: number,
+    gram: number,
+    ldg: number,
+    own: number,
+    share: number,
+    x: number,
+    list: number,
+    bounds: number,
+  ): number;
+  triangleSums(first: number, rows: number, x: number, sums: number): number;
+  centreTriangle(
+    first: number,
+    rows: number,
+    x: number,
+    means: number,
+    grand: number,
+    diagonal: number,
+    out: number,
+  ): number;
 }
 
 /** A running kernel: its exports and its memory. */

@@ -5,3 +5,7 @@ export { eigenSymmetric } from "./eigen";
 export { qr } from "./qr";
 export { svd } from "./svd";
 export { cholesky, solveTriangular } from "./triangular";
+export { bracket } from "./bracket";
+export { exponentials, exponentialsMinusOne, squareRoots } from "./exponential";
+export { centreTriangle, squaredDistances, triangleSums } from "./triangle";
+export { scale } from "./vector";
