@@ -9,6 +9,7 @@ import { packSymmetric } from "../../representation/symmetric.ts";
 import { mapEntries, stackedProducts } from "./all-pairs.ts";
 import { foldsOf } from "./held-out.ts";
 import { predictorFolds, type FoldOrder } from "./folds.ts";
+import { heldOutMap, leastSquaresFolds } from "./least-squares-folds.ts";
 
 /** Above this many rows an n×n matrix for each predictor costs more than the small products of each pair. */
 export const MOST_ROWS = 1024;
@@ -37,6 +38,8 @@ const deviation = derivedWith("foldDeviation", (x: Representation, order: FoldOr
 
 /** The squared residuals of least squares on Y: Aₖ takes the training mean and then the prediction off the test rows. */
 const residual = derivedWith("foldResidual", (y: Representation, order: FoldOrder) => {
+  const leftOut = leastSquaresFolds(y, order);
+  if (leftOut !== undefined) return packedSum([heldOutMap(y, leftOut, order)]);
   const folds = predictorFolds(y, order);
   return packedSum(
     foldsOf(y.n, order).map(({ test, train }, k) => {

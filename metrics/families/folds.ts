@@ -42,6 +42,16 @@ export interface PredictorFold {
   readonly testScores: Matrix;
 }
 
+/** What ridge regression reads of one fold of a predictor: the covariance of its training rows is V·diag(variances)·Vᵀ. */
+export interface RidgeFold {
+  /** The number of training rows. */
+  readonly rows: number;
+  /** λ = s², descending: those that are not rounding, or all where what is added to them is above rounding. */
+  readonly variances: Float64Array;
+  /** Test rows minus the training mean, times V. */
+  readonly testScores: Matrix;
+}
+
 /** The chosen rows minus a mean. */
 function rowsMinus(from: Matrix, rows: ArrayLike<number>, mean: Float64Array): Matrix {
   const result = matrix(rows.length, from.cols);
@@ -92,5 +102,12 @@ export const predictorFolds = derivedWith(
     splits(y, order).map((split) => spectralFold(split, y.p)),
 );
 
-/** Σ of squared singular values of a fold: tr(YᵀY) of the centred training rows. */
-export const foldTrace = (fold: PredictorFold): number => sum(fold.s.map((value) => value * value));
+/** A fold in spectral form as ridge regression reads it. */
+export const ridgeFold = ({ u, s, testScores }: PredictorFold): RidgeFold => ({
+  rows: u.rows,
+  variances: s.map((value) => value * value),
+  testScores,
+});
+
+/** tr(YᵀY) of the centred training rows. */
+export const foldTrace = ({ variances }: Pick<RidgeFold, "variances">): number => sum(variances);

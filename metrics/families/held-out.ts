@@ -1,17 +1,18 @@
 import type { Matrix } from "../../core/matrix.ts";
 import { matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
-import { addToRows, scaleColumns, selectRows, squaredNorm } from "../../linalg/elementwise.ts";
+import { addToRows, scaleColumns, scaleRows, selectRows, squaredNorm } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
 import { centered } from "../../representation/centered.ts";
 import { derivedWith } from "../../representation/derived.ts";
 import { squaredSize } from "../../representation/spectral.ts";
 import { orNaN } from "./all-pairs.ts";
-import { chunksOf } from "./cross-blocks.ts";
+import { dealtUnits } from "./dealt.ts";
 import type { FoldOrder, PredictorFold } from "./folds.ts";
-import { foldRows, predictorFolds } from "./folds.ts";
+import { foldRows, ridgeFold } from "./folds.ts";
 import { inverseDeviations } from "./pls.ts";
 import { predictTogether } from "./predict.ts";
+import { predictorOf, targetChunks } from "./predictor.ts";
 import type { Scheme } from "./ridge.ts";
 import { bestPenalty, foldPenalties } from "./ridge.ts";
 
@@ -57,10 +58,11 @@ export function halve(a: Matrix, { test, train }: FoldRows): Halves {
  * @param target The training rows of what is predicted, minus their mean.
  */
 export function foldPenalty(y: Representation, fold: PredictorFold, target: Matrix, scheme: Scheme): number {
-  const kappas = foldPenalties(y, fold, scheme);
+  const own = ridgeFold(fold);
+  const kappas = foldPenalties(y, own, scheme);
   if (kappas.length === 1) return kappas[0]!;
-  const inside = backend().multiply(fold.u, target, { transposeA: true });
-  return bestPenalty(fold, inside, squaredNorm(target), kappas);
+  const projected = scaleRows(fold.s, backend().multiply(fold.u, target, { transposeA: true }));
+  return bestPenalty(own, projected, squaredNorm(target), kappas);
 }
 
 /** What was predicted of the test rows of one fold, and what they were, both minus the mean of the training rows. */
@@ -91,33 +93,37 @@ export function heldOutOfAll(
   balanced = false,
 ): Predicted[][] {
   const all = targets.map((target) => unitFolds(target, scheme.folds));
-  const byFold = predictorFolds(y, scheme.folds).map((fold, k) => {
-    const kappas = foldPenalties(y, fold, scheme);
-    const halves = all.map((folds) => folds[k]!);
-    const predictions = predictTogether(
-      fold,
-      chunksOf(halves.map(({ trainValues }) => trainValues)),
-      (inside, which) => {
-        if (kappas.length === 1) return kappas[0]!;
-        const { trainValues } = halves[which]!;
-        // Uᵀ of the target with its columns scaled: the scale comes off on either side of the product.
-        const weights = balanced ? inverseDeviations(trainValues) : undefined;
-        return weights === undefined
-          ? bestPenalty(fold, inside, squaredNorm(trainValues), kappas)
-          : bestPenalty(
-              fold,
-              scaleColumns(inside, weights),
-              squaredNorm(scaleColumns(trainValues, weights)),
-              kappas,
-            );
-      },
-    );
-    return predictions.map((predicted, which): Predicted => {
-      const { test: rows, testValues: actual, mean } = halves[which]!;
-      return { rows, predicted, actual, mean };
-    });
-  });
-  return targets.map((_, which) => byFold.map((fold) => fold[which]!));
+  const { folds, project } = predictorOf(y, scheme);
+  return targetChunks(targets.map((target) => dealtUnits(target, scheme.folds))).flatMap(
+    ({ start, members, joined }) => {
+      const own = members.map((_, which) => all[start + which]!);
+      const widths = members.map(({ rows }) => rows.cols);
+      const byFold = project(joined).map((projected, k) => {
+        const fold = folds[k]!;
+        const kappas = foldPenalties(y, fold, scheme);
+        return predictTogether(fold, projected, widths, (inside, which) => {
+          if (kappas.length === 1) return kappas[0]!;
+          const { trainValues } = own[which]![k]!;
+          // The columns of VᵀYᵀX are those of the target: each has its scale.
+          const weights = balanced ? inverseDeviations(trainValues) : undefined;
+          return weights === undefined
+            ? bestPenalty(fold, inside, squaredNorm(trainValues), kappas)
+            : bestPenalty(
+                fold,
+                scaleColumns(inside, weights),
+                squaredNorm(scaleColumns(trainValues, weights)),
+                kappas,
+              );
+        });
+      });
+      return own.map((halves, which) =>
+        halves.map(({ test: rows, testValues: actual, mean }, k): Predicted => {
+          const predicted = byFold[k]![which]!;
+          return { rows, predicted, actual, mean };
+        }),
+      );
+    },
+  );
 }
 
 /**

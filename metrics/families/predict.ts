@@ -1,48 +1,50 @@
 import type { Matrix } from "../../core/matrix.ts";
 import { matrix } from "../../core/matrix.ts";
-import { scaleRows } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
-import { block, type Chunk } from "./cross-blocks.ts";
-import type { PredictorFold } from "./folds.ts";
+import { block } from "./cross-blocks.ts";
+import type { RidgeFold } from "./folds.ts";
 
 /** f = σ²/(σ²+κ), the share of each component that ridge keeps. */
 export const ridgeFilter = (s: Float64Array, kappa: number): Float64Array =>
   s.map((value) => (kappa === 0 ? 1 : value ** 2 / (value ** 2 + kappa)));
 
 /**
- * Ridge predictions of the test rows of one fold for several targets, side by side: two large products for as many
- * targets as fit.
+ * Ridge predictions of the test rows of one fold for several targets, side by side: one large product.
  *
- * @param trains The training rows of each target, minus their mean, in {@link chunksOf | chunks}, which several
- * predictors may share.
- * @param kappaOf κ of one target, from UᵀX of its training rows.
+ * @param projected VᵀYᵀX of the training rows of all targets. It may be written over.
+ * @param widths How many columns of it each target has.
+ * @param kappaOf κ of one target, from its columns.
  * @returns One matrix for each target.
  */
 export function predictTogether(
-  fold: PredictorFold,
-  trains: readonly Chunk[],
-  kappaOf: (inside: Matrix, which: number) => number,
+  { variances, testScores }: RidgeFold,
+  projected: Matrix,
+  widths: readonly number[],
+  kappaOf: (own: Matrix, which: number) => number,
 ): Matrix[] {
-  return trains.flatMap(({ start, members, joined }) => {
-    const inside = backend().multiply(fold.u, joined, { transposeA: true });
-    const scaled = matrix(inside.rows, inside.cols);
-    let from = 0;
-    members.forEach(({ cols }, i) => {
-      const own = members.length === 1 ? inside : block(inside, 0, inside.rows, from, cols);
-      const gains = ridgeFilter(fold.s, kappaOf(own, start + i)).map((f, k) => f / fold.s[k]!);
-      const { data } = scaleRows(gains, own);
-      for (let k = 0; k < own.rows; k++) {
-        scaled.data.set(data.subarray(k * cols, (k + 1) * cols), k * scaled.cols + from);
-      }
-      from += cols;
-    });
-    const predicted = backend().multiply(fold.testScores, scaled);
-    if (members.length === 1) return [predicted];
-    from = 0;
-    return members.map(({ cols }) => {
-      const own = block(predicted, 0, predicted.rows, from, cols);
-      from += cols;
-      return own;
-    });
+  const coefficients = (own: Matrix, which: number): Matrix => {
+    const kappa = kappaOf(own, which);
+    for (let i = 0, k = 0; i < own.rows; i++) {
+      const gain = 1 / (variances[i]! + kappa);
+      for (let j = 0; j < own.cols; j++, k++) own.data[k]! *= gain;
+    }
+    return own;
+  };
+  if (widths.length === 1) return [backend().multiply(testScores, coefficients(projected, 0))];
+  const joined = matrix(projected.rows, projected.cols);
+  let from = 0;
+  widths.forEach((cols, which) => {
+    const { data } = coefficients(block(projected, 0, projected.rows, from, cols), which);
+    for (let k = 0; k < joined.rows; k++) {
+      joined.data.set(data.subarray(k * cols, (k + 1) * cols), k * joined.cols + from);
+    }
+    from += cols;
+  });
+  const predicted = backend().multiply(testScores, joined);
+  from = 0;
+  return widths.map((cols) => {
+    const own = block(predicted, 0, predicted.rows, from, cols);
+    from += cols;
+    return own;
   });
 }

@@ -2,15 +2,17 @@ import type { Matrix } from "../../core/matrix.ts";
 import { matrix } from "../../core/matrix.ts";
 import { Undefined } from "../../core/outcome.ts";
 import type { Representation } from "../../core/representation.ts";
-import { inner, scaleRows, squaredNorm } from "../../linalg/elementwise.ts";
+import { inner, scaleRows } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
 import { centeredScaled } from "../../representation/centered.ts";
 import { spectrum, squaredSize } from "../../representation/spectral.ts";
-import type { FoldOrder, PredictorFold, Split } from "./folds.ts";
-import { foldRows, foldTrace, predictorFolds, splitAt, splits } from "./folds.ts";
 import { orNaN } from "./all-pairs.ts";
-import { chunksOf, type Chunk } from "./cross-blocks.ts";
+import { dealt, testRows, testSize, trainingMean, trainingSizes, type Dealt } from "./dealt.ts";
+import type { FoldOrder, RidgeFold } from "./folds.ts";
+import { foldTrace } from "./folds.ts";
+import { heldOutResiduals, leastSquaresFolds } from "./least-squares-folds.ts";
 import { predictTogether, ridgeFilter } from "./predict.ts";
+import { predictorOf, targetChunks, type Predictor, type TargetChunk } from "./predictor.ts";
 
 /**
  * What λ multiplies before it is added to the diagonal of YᵀY: `absolute` 1, `rows` the number of training rows n,
@@ -64,27 +66,27 @@ export function inSamplePredictions(
  * SSE(κ) / (1 − tr H/n)², with the intercept counted in tr H. The choice costs a sum over singular values and no
  * further decomposition.
  *
- * @param inside - UᵀX of the training rows
+ * @param projected - VᵀYᵀX of the training rows
  * @param total - ‖X‖² of the training rows
  */
 export function bestPenalty(
-  fold: PredictorFold,
-  inside: Matrix,
+  { rows: n, variances }: RidgeFold,
+  projected: Matrix,
   total: number,
   kappas: readonly number[],
 ): number {
-  const sizes = Float64Array.from({ length: inside.rows }, (_, i) => {
-    const row = inside.data.subarray(i * inside.cols, (i + 1) * inside.cols);
+  const sizes = Float64Array.from({ length: projected.rows }, (_, i) => {
+    const row = projected.data.subarray(i * projected.cols, (i + 1) * projected.cols);
     return inner(row, row);
   });
-  const n = fold.u.rows;
   let [best, bestScore] = [kappas[0]!, Infinity];
   for (const kappa of kappas) {
-    const f = ridgeFilter(fold.s, kappa);
     let [explained, freedom] = [0, 1];
-    for (let i = 0; i < f.length; i++) {
-      explained += (2 * f[i]! - f[i]! ** 2) * sizes[i]!;
-      freedom += f[i]!;
+    for (let i = 0; i < variances.length; i++) {
+      const f = variances[i]! / (variances[i]! + kappa);
+      // (2f − f²)·‖uᵢᵀX‖², with no division by a variance that may be nothing.
+      explained += ((2 - f) * sizes[i]!) / (variances[i]! + kappa);
+      freedom += f;
     }
     const score = Math.max(0, total - explained) / (1 - freedom / n) ** 2;
     if (score < bestScore) [best, bestScore] = [kappa, score];
@@ -93,10 +95,14 @@ export function bestPenalty(
 }
 
 /** What is tried as κ in one training fold: one value, or those of the grid. */
-export function foldPenalties(y: Representation, fold: PredictorFold, scheme: Scheme): number[] {
+export function foldPenalties(
+  y: Representation,
+  fold: Pick<RidgeFold, "rows" | "variances">,
+  scheme: Scheme,
+): number[] {
   const { scale } = centeredScaled(y);
   return (scheme.lambda === "grid" ? LAMBDA_GRID : [scheme.lambda]).map((lambda) =>
-    penalty(lambda, scheme.unit, fold.u.rows, foldTrace(fold), y.p, scale),
+    penalty(lambda, scheme.unit, fold.rows, foldTrace(fold), y.p, scale),
   );
 }
 
@@ -106,33 +112,54 @@ interface FoldErrors {
   readonly sst: number;
 }
 
-/** One fold of several targets. */
-interface FoldTargets {
-  readonly splits: readonly Split[];
-  /** Their training rows, stacked once for all predictors. */
-  readonly trains: readonly Chunk[];
+/** {@link FoldErrors} of one target, from what was predicted of it. */
+function errorsOf(target: Dealt, k: number, predicted: Matrix): FoldErrors {
+  const { rows, cols, data } = testRows(target, k);
+  const mean = trainingMean(target, k);
+  let [sse, sst] = [0, 0];
+  for (let i = 0, at = 0; i < rows; i++) {
+    for (let j = 0; j < cols; j++, at++) {
+      const actual = data[at]! - mean[j]!;
+      const residual = actual - predicted.data[at]!;
+      sse += residual * residual;
+      sst += actual * actual;
+    }
+  }
+  return { sse, sst };
 }
 
-const foldTargets = (own: readonly Split[]): FoldTargets => ({
-  splits: own,
-  trains: chunksOf(own.map(({ train }) => train)),
-});
-
-/** {@link FoldErrors} of several targets of one fold, λ chosen for each of them. */
-function foldErrors(
-  fold: PredictorFold,
-  { splits: targets, trains }: FoldTargets,
-  kappas: readonly number[],
-): FoldErrors[] {
-  const predictions = predictTogether(fold, trains, (inside, which) =>
-    kappas.length === 1 ? kappas[0]! : bestPenalty(fold, inside, squaredNorm(targets[which]!.train), kappas),
-  );
-  return predictions.map((predicted, which) => {
-    const { test } = targets[which]!;
-    let sse = 0;
-    for (let k = 0; k < predicted.data.length; k++) sse += (test.data[k]! - predicted.data[k]!) ** 2;
-    return { sse, sst: squaredNorm(test) };
+/** {@link FoldErrors} of least squares, from the fit to all rows. Undefined where that does not tell those of the folds. */
+function leastSquaresErrors(
+  x: Representation,
+  y: Representation,
+  order: FoldOrder,
+): FoldErrors[] | undefined {
+  const folds = leastSquaresFolds(y, order);
+  if (folds === undefined) return undefined;
+  const [target, left] = [dealt(x, order), heldOutResiduals(x, y, folds, order)];
+  return target.sums.map((_, k) => {
+    const { data } = testRows(left, k);
+    return { sse: backend().inner(data, data), sst: testSize(target, k) };
   });
+}
+
+/** {@link FoldErrors} of several targets, member by member and fold by fold, λ chosen for each of them. */
+function ridgeErrors(
+  { members, joined }: TargetChunk,
+  { folds, project }: Predictor,
+  y: Representation,
+  scheme: Scheme,
+): FoldErrors[][] {
+  const totals = scheme.lambda === "grid" ? members.map(trainingSizes) : [];
+  const widths = members.map(({ rows }) => rows.cols);
+  const byFold = project(joined).map((projected, k) => {
+    const fold = folds[k]!;
+    const kappas = foldPenalties(y, fold, scheme);
+    return predictTogether(fold, projected, widths, (own, which) =>
+      kappas.length === 1 ? kappas[0]! : bestPenalty(fold, own, totals[which]![k]!, kappas),
+    ).map((predicted, which) => errorsOf(members[which]!, k, predicted));
+  });
+  return members.map((_, which) => byFold.map((errors) => errors[which]!));
 }
 
 /** 1 − SSE/SST of all folds together, or the mean of the folds. */
@@ -156,16 +183,16 @@ function foldR2(errors: readonly FoldErrors[], aggregate: Aggregate): number {
  * @throws Undefined when no test row of X, or of one fold for `fold-mean`, varies.
  */
 export function crossValidatedR2(x: Representation, y: Representation, scheme: Scheme): number {
-  const targets = splits(x, scheme.folds);
-  const errors = predictorFolds(y, scheme.folds).flatMap((fold, k) =>
-    foldErrors(fold, foldTargets([targets[k]!]), foldPenalties(y, fold, scheme)),
-  );
+  const [chunk] = targetChunks([dealt(x, scheme.folds)]);
+  const errors =
+    (scheme.lambda === 0 ? leastSquaresErrors(x, y, scheme.folds) : undefined) ??
+    ridgeErrors(chunk!, predictorOf(y, scheme), y, scheme)[0]!;
   return foldR2(errors, scheme.aggregate);
 }
 
 /**
- * {@link crossValidatedR2} of all pairs (target xs[i], predictor ys[j]): the targets of a fold are stacked once, and meet
- * each predictor in two large products. NaN where a pair has no value.
+ * {@link crossValidatedR2} of all pairs (target xs[i], predictor ys[j]): targets are stacked once, and meet each predictor
+ * in few large products. NaN where a pair has no value.
  */
 export function crossValidatedR2Pairs(
   xs: readonly Representation[],
@@ -173,26 +200,27 @@ export function crossValidatedR2Pairs(
   scheme: Scheme,
 ): Matrix {
   const result = matrix(xs.length, ys.length, new Float64Array(xs.length * ys.length).fill(NaN));
-  const varied = (members: readonly Representation[]): number[] =>
-    members.flatMap((member, i) => (squaredSize(member) > 0 ? [i] : []));
-  const [targets, predictors] = [varied(xs), varied(ys)];
-  if (targets.length === 0 || predictors.length === 0) return result;
-  // Held here: the passes over the folds must not decompose what the budget of derived quantities has dropped.
-  const decomposed = predictors.map((j) => predictorFolds(ys[j]!, scheme.folds));
-  const errors = predictors.map(() => targets.map((): FoldErrors[] => []));
-  foldRows(xs[0]!.n, scheme.folds).forEach((testRows, k) => {
-    const own = foldTargets(targets.map((i) => splitAt(xs[i]!, testRows)));
-    predictors.forEach((j, at) => {
-      const fold = decomposed[at]![k]!;
-      foldErrors(fold, own, foldPenalties(ys[j]!, fold, scheme)).forEach((one, which) =>
-        errors[at]![which]!.push(one),
+  const varied = xs.flatMap((x, i) => (squaredSize(x) > 0 ? [i] : []));
+  if (varied.length === 0) return result;
+  const keep = (i: number, j: number, errors: readonly FoldErrors[]): void => {
+    result.data[i * ys.length + j] = orNaN(() => foldR2(errors, scheme.aggregate));
+  };
+  // Held here: no chunk must decompose again what the budget of derived quantities has dropped.
+  const predictors = ys.map((y, j) => {
+    if (squaredSize(y) === 0) return undefined;
+    if (scheme.lambda !== 0 || leastSquaresFolds(y, scheme.folds) === undefined)
+      return predictorOf(y, scheme);
+    for (const i of varied) keep(i, j, leastSquaresErrors(xs[i]!, y, scheme.folds)!);
+    return undefined;
+  });
+  for (const chunk of targetChunks(varied.map((i) => dealt(xs[i]!, scheme.folds)))) {
+    ys.forEach((y, j) => {
+      const predictor = predictors[j];
+      if (predictor === undefined) return;
+      ridgeErrors(chunk, predictor, y, scheme).forEach((errors, which) =>
+        keep(varied[chunk.start + which]!, j, errors),
       );
     });
-  });
-  predictors.forEach((j, at) => {
-    targets.forEach((i, which) => {
-      result.data[i * ys.length + j] = orNaN(() => foldR2(errors[at]![which]!, scheme.aggregate));
-    });
-  });
+  }
   return result;
 }

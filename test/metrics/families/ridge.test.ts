@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { combine, squaredNorm, transpose } from "../../../linalg/elementwise.ts";
+import { combine, scaleRows, squaredNorm, transpose } from "../../../linalg/elementwise.ts";
 import { backend } from "../../../linalg/index.ts";
-import { predictorFolds, splits } from "../../../metrics/families/folds.ts";
+import { predictorFolds, ridgeFold, splits } from "../../../metrics/families/folds.ts";
 import { ridgeFilter } from "../../../metrics/families/predict.ts";
 import { bestPenalty, penalty } from "../../../metrics/families/ridge.ts";
 import { pairOf } from "../../support/data.ts";
@@ -33,8 +33,8 @@ describe("bestPenalty", () => {
         // (1 − f)² = 1 − (2f − f²): the residual of the filtered fit.
         return squaredNorm(residual) / (1 - trace / n) ** 2;
       });
-      const inside = backend().multiply(fold.u, target, { transposeA: true });
-      const best = bestPenalty(fold, inside, squaredNorm(target), kappas);
+      const projected = scaleRows(fold.s, backend().multiply(fold.u, target, { transposeA: true }));
+      const best = bestPenalty(ridgeFold(fold), projected, squaredNorm(target), kappas);
       expect(kappas.indexOf(best)).toBe(scores.indexOf(Math.min(...scores)));
       chosen.add(kappas.indexOf(best));
     }
