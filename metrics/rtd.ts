@@ -3,7 +3,7 @@ import { derived } from "../representation/derived.ts";
 import { distances } from "../representation/distances.ts";
 import { triangle } from "../representation/kernels.ts";
 import { requireVariance } from "../representation/require.ts";
-import { crossBarcodeLength } from "./families/cross-barcode.ts";
+import { crossBarcodeLengths } from "./families/cross-barcode.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 
@@ -50,7 +50,8 @@ const rtd = defineMetric({
     requireVariance(x, y);
     if (x.n > RTD_ROWS) throw new Undefined(`computed for at most ${RTD_ROWS} rows: X and Y have ${x.n}`);
     const [w, v] = [normalizedDistances(x), normalizedDistances(y)];
-    return (crossBarcodeLength(w, v, x.n) + crossBarcodeLength(v, w, x.n)) / 2;
+    const [forth, back] = crossBarcodeLengths(w, v, x.n);
+    return (forth + back) / 2;
   },
 });
 

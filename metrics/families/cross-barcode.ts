@@ -1,4 +1,5 @@
-import { CellHeap } from "./cell-heap.ts";
+import { BitColumn } from "./bit-column.ts";
+import { entryOrder, placeOf, type EntryOrder } from "./entry-order.ts";
 
 /** The smallest radius at which one stimulus is within reach of all, so that no loop is left. */
 function enclosingRadius(d: Float64Array, n: number): number {
@@ -27,113 +28,119 @@ function joiningRadius(d: Float64Array, n: number): number {
   return longest;
 }
 
-interface Cell {
-  readonly value: number;
-  readonly cell: number;
+/**
+ * What edges are faces of, and what kills them: triangles, and each edge's own filling. Every such cell has a number
+ * that rises with its radius: n times the place of its longest edge, plus its third vertex; or n times that of the
+ * filling.
+ */
+class Cofaces {
+  private readonly order: EntryOrder;
+  private readonly n: number;
+
+  constructor(order: EntryOrder, n: number) {
+    [this.order, this.n] = [order, n];
+  }
+
+  /** The first coface of an edge. */
+  first(edge: number): number {
+    const { n } = this;
+    const { near, far } = this.order;
+    const [i, j] = [Math.floor(edge / n), edge % n];
+    const own = near[edge]!;
+    let place = far[edge]!;
+    let third = 0;
+    for (let k = 0, a = i * n, b = j * n; k < n; k++, a++, b++) {
+      const [left, right] = [near[a]!, near[b]!];
+      const longer = left > right ? left : right;
+      // Nothing comes before a triangle that fills up as the edge is born.
+      if (longer < own) return own * n + k;
+      if (longer < place) [place, third] = [longer, left > right ? j : i];
+    }
+    return place * n + third;
+  }
+
+  /** Adds to a column all cofaces of an edge between `pivot` and `end`, both excluded; those before have cancelled. */
+  add(edge: number, pivot: number, end: number, column: BitColumn): void {
+    const { n } = this;
+    const { near, far } = this.order;
+    const [i, j] = [Math.floor(edge / n), edge % n];
+    const own = near[edge]!;
+    const filling = far[edge]! * n;
+    if (filling > pivot && filling < end) column.flip(filling);
+    for (let k = 0, a = i * n, b = j * n; k < n; k++, a++, b++) {
+      const [left, right] = [near[a]!, near[b]!];
+      const longer = left > right ? left : right;
+      const cell = longer < own ? own * n + k : longer * n + (left > right ? j : i);
+      if (cell > pivot && cell < end) column.flip(cell);
+    }
+  }
 }
 
-/** What edges are faces of, and what kills them: triangles of min(w, v), and each edge itself in w. */
-class Cofaces {
-  private readonly w: Float64Array;
-  private readonly near: Float64Array;
-  private readonly n: number;
-  /** Radii beyond it are of no account. */
-  private readonly end: number;
-
-  constructor(w: Float64Array, near: Float64Array, n: number, end: number) {
-    [this.w, this.near, this.n, this.end] = [w, near, n, end];
-  }
-
-  /** The triangle of the edge i·n + j (i > j) with k. For one edge the numbers rise with k. */
-  private triangle(i: number, j: number, k: number): number {
-    const { n } = this;
-    if (k < j) return n * n * (1 + k) + j * n + i;
-    return n * n * (1 + j) + (k < i ? k * n + i : i * n + k);
-  }
-
-  /** The first coface of an edge by radius, ties by number. */
-  first(edge: number): Cell {
-    const { w, near, n } = this;
-    const [i, j] = [Math.floor(edge / n), edge % n];
-    const birth = near[edge]!;
-    let [value, cell] = [w[edge]!, edge];
-    for (let k = 0; k < n; k++) {
-      if (k === i || k === j) continue;
-      const longer = Math.max(near[i * n + k]!, near[j * n + k]!);
-      // Nothing comes before a triangle that fills up as the edge is born, but one with a smaller number.
-      if (longer <= birth) return { value: birth, cell: this.triangle(i, j, k) };
-      if (longer < value) [value, cell] = [longer, this.triangle(i, j, k)];
+/** The bars of the edges that are shorter than in `w`, whose distances are the radii of their fillings. */
+function lengthOfBars(
+  order: EntryOrder,
+  near: Float64Array,
+  w: Float64Array,
+  n: number,
+  end: number,
+): number {
+  const { radii, edges } = order;
+  const cofaces = new Cofaces(order, n);
+  const beyond = n * placeOf(radii, end, true);
+  const column = new BitColumn(beyond);
+  /** The column whose pivot a cell is: the edges that were added up, or the only one. */
+  const owner = new Map<number, number | readonly number[]>();
+  let total = 0;
+  for (let place = placeOf(radii, end) - 1; place >= 0; place--) {
+    const edge = edges[place]!;
+    if (edge < 0 || near[edge] === w[edge]) continue;
+    let pivot = cofaces.first(edge);
+    let found = owner.get(pivot);
+    if (found === undefined) {
+      // Most first cofaces are nobody's pivot yet: no column is formed for them.
+      owner.set(pivot, edge);
+    } else {
+      const odd = new Set([edge]);
+      cofaces.add(edge, pivot, beyond, column);
+      while (found !== undefined) {
+        for (const other of typeof found === "number" ? [found] : found) {
+          if (!odd.delete(other)) odd.add(other);
+          cofaces.add(other, pivot, beyond, column);
+        }
+        pivot = column.takeFirst();
+        found = pivot < 0 ? undefined : owner.get(pivot);
+      }
+      column.clear();
+      if (pivot >= 0) owner.set(pivot, odd.size === 1 ? edge : [...odd]);
     }
-    return { value, cell };
+    total += (pivot < 0 ? end : radii[Math.floor(pivot / n)]!) - near[edge]!;
   }
-
-  /** Puts all cofaces of an edge on a heap that come after `pivot`; those before it have cancelled. */
-  pushAfter(edge: number, pivot: Cell, heap: CellHeap): void {
-    const { w, near, n, end } = this;
-    const [i, j] = [Math.floor(edge / n), edge % n];
-    const birth = near[edge]!;
-    const { value: least, cell: last } = pivot;
-    const own = w[edge]!;
-    if (own <= end && (own > least || (own === least && edge > last))) heap.push(own, edge);
-    for (let k = 0; k < n; k++) {
-      const [a, b] = [near[i * n + k]!, near[j * n + k]!];
-      const longer = a > b ? a : b;
-      const value = longer > birth ? longer : birth;
-      if (value < least || value > end || k === i || k === j) continue;
-      const cell = this.triangle(i, j, k);
-      if (value > least || cell > last) heap.push(value, cell);
-    }
-  }
+  return total;
 }
 
 /**
- * The total length of the one-dimensional bars of the R-cross-barcode of two n×n distance matrices w and v (Barannikov
- * et al. 2022): how long, as the radius grows, loops and clusters that min(w, v) has already joined stay apart in w.
+ * The total length of the one-dimensional bars of the R-cross-barcodes of two n×n distance matrices, of (w, v) and of
+ * (v, w) (Barannikov et al. 2022): how long, as the radius grows, loops and clusters that min(w, v) has already joined
+ * stay apart in w, and in v.
  *
  * The barcode is that of a doubled graph of 2n vertices. It is computed on the smaller mapping cone of the inclusion
  * of the Vietoris-Rips complexes VR(w) ⊂ VR(min(w, v)), which has the same homology: every edge ij is born at
  * min(wᵢⱼ, vᵢⱼ) and is killed by a triangle of min(w, v) or, at wᵢⱼ, by itself in w. Persistent cohomology mod 2, the
  * youngest edge first (de Silva, Morozov and Vejdemo-Johansson 2011). Only edges are gone through that are shorter in v
  * than in w, since the others are killed by themselves as they are born, and only up to a radius at which every loop is
- * filled and every cluster joined.
+ * filled and every cluster joined. Both directions have the same triangles, which are ordered once.
  *
  * @param w Row-major n×n, symmetric, zero diagonal. @param v The same.
  */
-export function crossBarcodeLength(w: Float64Array, v: Float64Array, n: number): number {
+export function crossBarcodeLengths(w: Float64Array, v: Float64Array, n: number): readonly [number, number] {
   const near = w.map((value, k) => Math.min(value, v[k]!));
-  const end = Math.max(enclosingRadius(near, n), joiningRadius(w, n));
-  const cofaces = new Cofaces(w, near, n, end);
-  const edges: number[] = [];
-  for (let i = 1; i < n; i++) {
-    for (let j = 0; j < i; j++) if (near[i * n + j]! < Math.min(w[i * n + j]!, end)) edges.push(i * n + j);
-  }
-  edges.sort((a, b) => near[b]! - near[a]! || b - a);
-
-  /** The column whose pivot a cell is: the edges that were added up. */
-  const owner = new Map<number, readonly number[]>();
-  const heap = new CellHeap();
-  let total = 0;
-  for (const edge of edges) {
-    let pivot: Cell | undefined = cofaces.first(edge);
-    let sum: readonly number[] = [edge];
-    let found = owner.get(pivot.cell);
-    // Most first cofaces are nobody's pivot yet: no column is formed for them.
-    if (found !== undefined) {
-      heap.clear();
-      const odd = new Set(sum);
-      cofaces.pushAfter(edge, pivot, heap);
-      while (found !== undefined && pivot !== undefined) {
-        for (const other of found) {
-          if (!odd.delete(other)) odd.add(other);
-          cofaces.pushAfter(other, pivot, heap);
-        }
-        pivot = heap.takeFirst();
-        found = pivot && owner.get(pivot.cell);
-      }
-      sum = [...odd];
-    }
-    if (pivot !== undefined) owner.set(pivot.cell, sum);
-    total += (pivot?.value ?? end) - near[edge]!;
-  }
-  return total;
+  const order = entryOrder(
+    near,
+    w.map((value, k) => Math.max(value, v[k]!)),
+    n,
+  );
+  const filled = enclosingRadius(near, n);
+  const length = (side: Float64Array): number =>
+    lengthOfBars(order, near, side, n, Math.max(filled, joiningRadius(side, n)));
+  return [length(w), length(v)];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { crossBarcodeLength } from "../../metrics/families/cross-barcode.ts";
+import { crossBarcodeLengths } from "../../metrics/families/cross-barcode.ts";
 import { RTD_ROWS } from "../../metrics/rtd.ts";
 import { metricById } from "../../metrics/registry/index.ts";
 import { representation } from "../../representation/create.ts";
@@ -26,7 +26,8 @@ describe("rtd", () => {
   it("is the mean of both directions over distances brought to one scale", () => {
     const [x, y] = pairOf(1, { n: 20 });
     const [w, v] = [normalized(x), normalized(y)];
-    const wanted = (crossBarcodeLength(w, v, 20) + crossBarcodeLength(v, w, 20)) / 2;
+    const [forth, back] = crossBarcodeLengths(w, v, 20);
+    const wanted = (forth + back) / 2;
     expect(compare(metric, x, y)).toBeCloseTo(wanted, 10);
   });
 
@@ -47,7 +48,7 @@ describe("rtd", () => {
     const w = normalized(x);
     // In x the pairs appear at 0.1; the clusters join at 10/unit, in y everything appears at 1.
     const gap = Math.min(1, w[2]!);
-    expect(crossBarcodeLength(normalized(y), w, 4)).toBeGreaterThan(1);
+    expect(crossBarcodeLengths(normalized(y), w, 4)[0]).toBeGreaterThan(1);
     expect(compare(metric, x, y)).toBeGreaterThan(gap / 2);
   });
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { crossBarcodeLength } from "../../../metrics/families/cross-barcode.ts";
+import { crossBarcodeLengths } from "../../../metrics/families/cross-barcode.ts";
 import { gaussian } from "../../support/data.ts";
+
+const crossBarcodeLength = (w: Float64Array, v: Float64Array, n: number): number =>
+  crossBarcodeLengths(w, v, n)[0];
 
 /** Distances between the rows of a Gaussian matrix. */
 function cloud(n: number, ...seed: (string | number)[]): Float64Array {
@@ -64,13 +67,25 @@ function byDoubledGraph(w: Float64Array, v: Float64Array, n: number): number {
   return total;
 }
 
-describe("crossBarcodeLength", () => {
+describe("crossBarcodeLengths", () => {
   it("is the total length of the bars of the doubled graph, by its definition", () => {
     for (let n = 3; n <= 9; n++) {
       for (let seed = 0; seed < 3; seed++) {
         const [w, v] = [cloud(n, n, seed), cloud(n, n, seed + 100)];
-        expect(crossBarcodeLength(w, v, n)).toBeCloseTo(byDoubledGraph(w, v, n), 12);
+        const [forth, back] = crossBarcodeLengths(w, v, n);
+        expect(forth).toBeCloseTo(byDoubledGraph(w, v, n), 12);
+        expect(back).toBeCloseTo(byDoubledGraph(v, w, n), 12);
       }
+    }
+  });
+
+  it("is the same where many distances are equal", () => {
+    for (let seed = 0; seed < 12; seed++) {
+      const coarse = (d: Float64Array): Float64Array => d.map((value) => Math.ceil(value));
+      const [w, v] = [coarse(cloud(9, "ties", seed)), coarse(cloud(9, "ties", seed + 100))];
+      const [forth, back] = crossBarcodeLengths(w, v, 9);
+      expect(forth).toBeCloseTo(byDoubledGraph(w, v, 9), 12);
+      expect(back).toBeCloseTo(byDoubledGraph(v, w, 9), 12);
     }
   });
 
