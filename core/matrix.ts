@@ -1,4 +1,5 @@
 import { EtalonError } from "./errors.ts";
+import { requireRoom } from "./room.ts";
 
 /** A dense float64 matrix, row-major: element (i, j) is `data[i * cols + j]`. */
 export interface Matrix {
@@ -10,7 +11,8 @@ export interface Matrix {
 /**
  * A matrix of the given shape; zero where no data are given.
  *
- * @throws EtalonError `matrix/shape` when a side is not a non-negative integer or `data` has another length.
+ * @throws EtalonError `matrix/shape` when a side is not a non-negative integer or `data` has another length,
+ * `memory/too-large`.
  */
 export function matrix(rows: number, cols: number, data?: Float64Array): Matrix {
   if (!Number.isSafeInteger(rows) || !Number.isSafeInteger(cols) || rows < 0 || cols < 0) {
@@ -23,6 +25,7 @@ export function matrix(rows: number, cols: number, data?: Float64Array): Matrix 
       got: String(data.length),
     });
   }
+  if (data === undefined) requireRoom(rows * cols, `a ${rows}×${cols} matrix`);
   return { rows, cols, data: data ?? new Float64Array(rows * cols) };
 }
 
@@ -31,6 +34,7 @@ export function matrix(rows: number, cols: number, data?: Float64Array): Matrix 
  * a fraction of the time of zeros.
  */
 export function unfilled(rows: number, cols: number): Matrix {
+  requireRoom(rows * cols, `a ${rows}×${cols} matrix`);
   const { buffer, byteOffset } = Buffer.allocUnsafeSlow(8 * rows * cols);
   return { rows, cols, data: new Float64Array(buffer, byteOffset, rows * cols) };
 }

@@ -1,11 +1,11 @@
 import type { Matrix } from "../core/matrix.ts";
 import { matrix, unfilled } from "../core/matrix.ts";
 import type { Representation } from "../core/representation.ts";
-import { selectRows } from "../linalg/elementwise.ts";
+import { columnSums, selectRows } from "../linalg/elementwise.ts";
 import { backend } from "../linalg/index.ts";
 import { derived } from "./derived.ts";
 import { powerOfTwoAbove } from "./powers.ts";
-import { columnMeans, MODERATE, rawMoments } from "./raw-moments.ts";
+import { MODERATE, rawMoments } from "./raw-moments.ts";
 import { fieldOnDemand } from "./row-rules.ts";
 import { sketchOf, type Sketch } from "./sketch.ts";
 
@@ -48,7 +48,11 @@ interface Deviations {
 
 const meanSquare = ({ data }: Matrix): number => backend().inner(data, data) / Math.max(1, data.length);
 
-function deviations(raw: Matrix, mean: Float64Array = columnMeans(raw)): Deviations {
+/** Units in another order have the same means to the last bit, so that matched units coincide. */
+const meansOf = (a: Matrix): Float64Array => columnSums(a).map((sum) => sum / a.rows);
+
+function deviations(raw: Matrix): Deviations {
+  const mean = meansOf(raw);
   const result = unfilled(raw.rows, raw.cols);
   result.data.set(raw.data);
   backend().addToEachRow(result, -1, mean);
@@ -72,7 +76,7 @@ const FIRST = 4;
 /** Sets constant columns to zero and gives how many there are; takes off what rounding has left of the other means. */
 function settle(raw: Matrix, { matrix: result, mean, square }: Deviations): number {
   const { rows: n, cols: p, data } = result;
-  const remainder = columnMeans(result);
+  const remainder = meansOf(result);
   // No deviation is larger.
   const most = Math.sqrt(square * n * p);
   let [constant, off] = [0, false];
@@ -111,7 +115,7 @@ export const centeredScaled = derived(
     let [raw, first] = [x.values, 1];
     // Where products are centred without this matrix, the two have the same scale.
     const known = rawMoments(x);
-    let found = deviations(raw, known?.mean);
+    let found = deviations(raw);
     if (!isModerate(found)) {
       first = powerOfTwoAbove(largest(raw.data));
       // Not times the inverse: of the smallest numbers that is infinite.

@@ -26,13 +26,6 @@ export interface RawMoments {
   readonly scale: number;
 }
 
-/** The sum of each column over n. */
-export function columnMeans(a: Representation["values"]): Float64Array {
-  const means = backend().columnSums(a);
-  for (let j = 0; j < means.length; j++) means[j]! /= a.rows;
-  return means;
-}
-
 /**
  * Whether no column's mean is large against its deviation, as some of its rows show: their squared deviations are among
  * those that add up to the column's, so that they can only call a column worse than it is.
@@ -57,7 +50,9 @@ export const rawMoments = derived(
   (x): RawMoments | undefined => {
     if (sketchOf(x) !== undefined) return undefined;
     const { n, p, values } = x;
-    const mean = columnMeans(values);
+    const mean = backend()
+      .columnSums(values)
+      .map((sum) => sum / n);
     const square = backend().inner(values.data, values.data);
     const part = square / (n * p);
     if (!(part > 1 / MODERATE && part < MODERATE) || !isSmall(mean, x)) return undefined;

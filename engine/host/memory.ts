@@ -1,17 +1,10 @@
-import { totalmem } from "node:os";
+import { memoryLimit } from "../../core/room.ts";
 
 /** What one worker may keep of derived quantities where memory is plenty. */
 const MOST = 1536 * 2 ** 20;
 
 /** The share of the memory that all workers together may keep: the rest is for data and for what is being computed. */
 const SHARE = 0.4;
-
-/** Bytes that this process may use: those of the machine, or of its container. */
-export function memoryLimit(): number {
-  const constrained = process.constrainedMemory();
-  // 0, or absurdly large, where there is no constraint.
-  return constrained > 0 ? Math.min(constrained, totalmem()) : totalmem();
-}
 
 /**
  * The bytes of derived quantities that each of so many workers may keep. What does not fit is computed again, to the

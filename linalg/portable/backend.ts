@@ -2,7 +2,7 @@ import { copy, matrix } from "../../core/matrix.ts";
 import type { Matrix } from "../../core/matrix.ts";
 import type { Backend } from "../backend.ts";
 import { checkEqual, checkFiniteLower, checkMatrix, checkOuter, checkSquare, checkTarget } from "../check.ts";
-import { inner } from "../elementwise.ts";
+import { columnSums, inner } from "../elementwise.ts";
 import { checkTriangular, notPositiveDefinite } from "../failures.ts";
 import { portableDecompositions } from "./decompositions.ts";
 import { startKernel } from "./kernel.ts";
@@ -85,19 +85,6 @@ export function portableBackend(): Backend {
       return factor(a);
     },
   };
-}
-
-/** Four rows at a time. */
-function columnSums({ rows, cols, data }: Matrix): Float64Array {
-  const sums = new Float64Array(cols);
-  let i = 0;
-  for (; i + 4 <= rows; i += 4) {
-    for (let j = 0, k = i * cols; j < cols; j++, k++) {
-      sums[j]! += data[k]! + data[k + cols]! + (data[k + 2 * cols]! + data[k + 3 * cols]!);
-    }
-  }
-  for (; i < rows; i++) for (let j = 0, k = i * cols; j < cols; j++, k++) sums[j]! += data[k]!;
-  return sums;
 }
 
 const flip = ({ rows, cols, data }: Matrix): Matrix => matrix(cols, rows, transposed(data, rows, cols));

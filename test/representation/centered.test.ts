@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { matrix } from "../../core/matrix.ts";
 import { centered, centeredScaled, powerOfTwoAbove } from "../../representation/centered.ts";
+import { selectColumns } from "../../linalg/elementwise.ts";
 import { representation } from "../../representation/create.ts";
 import { fromArray, gaussian, times } from "../support/data.ts";
 
@@ -65,6 +66,13 @@ describe("centered", () => {
         },
       ),
     );
+  });
+
+  it("gives units in another order the same numbers, to the last bit", () => {
+    const values = gaussian(57, 9, "order");
+    const order = [4, 8, 0, 3, 7, 1, 6, 2, 5];
+    const moved = centered(representation(selectColumns(values, order)));
+    expect(moved).toEqual(selectColumns(centered(representation(values)), order));
   });
 
   it("leaves its input alone", () => {
