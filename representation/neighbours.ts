@@ -1,13 +1,16 @@
 import { EtalonError } from "../core/errors.ts";
 import type { Representation } from "../core/representation.ts";
-import { backend } from "../linalg/index.ts";
+import { centered } from "./centered.ts";
 import type { RowRule } from "./derived.ts";
 import { derivedBy } from "./derived-by.ts";
 import { directions } from "./directions.ts";
-import { distances, TIE } from "./distances.ts";
+import { TIE } from "./distances.ts";
+import type { Farness } from "./farness.ts";
+import { farness, offerAll, rowsOfFarness } from "./farness.ts";
 import { unlessReason } from "./row-rules.ts";
 import { scaledValues } from "./scaled.ts";
 import { selectInPlace } from "./select.ts";
+import { isClosed, openShortlists, roomFor } from "./shortlists.ts";
 import { isConstant } from "./spectral.ts";
 
 /** By what a neighbour is near. */
@@ -31,54 +34,102 @@ export interface Neighbours {
 /** Two inner products are tied when they differ by less than rounding can do to ‖xᵢ‖·maxⱼ‖xⱼ‖. */
 const INNER_TIE = 1e-13;
 
-/** How far from i every j is (smaller is nearer), and below which difference from `value` two of them tie. */
-interface Farness {
-  readonly far: Float64Array;
-  readonly slack: (i: number, value: number) => number;
+/** How far rows are from each other, and below which difference from `far` two of them tie. */
+interface Nearby {
+  readonly field: Farness;
+  readonly slack: (i: number, far: number) => number;
 }
 
 /**
  * Distances tie by share, so that the ties of integer data and of duplicated rows survive a rotation or a change of
  * units; the cosine's come from the distances of the unit rows, which keep their digits near 1.
  */
-function farnessOf(x: Representation, nearness: Nearness): Farness | { readonly reason: string } {
-  const byShare = (_i: number, value: number): number => TIE * value;
+function nearby(x: Representation, nearness: Nearness): Nearby | { readonly reason: string } {
+  const byShare = (_i: number, far: number): number => TIE * far;
   switch (nearness) {
     case "euclidean":
-      return { far: distances(x).squared.data, slack: byShare };
+      return { field: farness(centered(x), "squared distances"), slack: byShare };
     case "cosine": {
       const unit = directions(x);
       if ("reason" in unit) return unit;
-      return { far: distances(unit.made).squared.data, slack: byShare };
+      return { field: farness(centered(unit.made), "squared distances"), slack: byShare };
     }
     case "inner-product": {
-      const gram = backend().gram(scaledValues(x).matrix, false).data;
-      const length = Float64Array.from({ length: x.n }, (_, i) => Math.sqrt(gram[i * x.n + i]!));
+      const field = farness(scaledValues(x).matrix, "inner products");
+      const length = field.own.map(Math.sqrt);
       const longest = length.reduce((a, b) => Math.max(a, b), 0);
-      return { far: gram.map((value) => -value), slack: (i) => INNER_TIE * length[i]! * longest };
+      return { field, slack: (i) => INNER_TIE * length[i]! * longest };
     }
   }
 }
 
-/**
- * Sorts indices by value; groups of ties, each counted from its smallest value, are put in the order of the index.
- *
- * @returns Whether there are ties.
- */
-function sortWithTies(candidates: number[], far: Float64Array, slack: (value: number) => number): boolean {
+/** Candidates in the order of how far they are; groups of ties, each counted from its smallest value, by index. */
+function orderTies(far: Float64Array, who: Int32Array, slack: (far: number) => number): boolean {
   let tied = false;
-  candidates.sort((a, b) => far[a]! - far[b]! || a - b);
-  for (let from = 0; from < candidates.length;) {
-    const first = far[candidates[from]!]!;
+  for (let from = 0; from < who.length;) {
     let to = from + 1;
-    while (to < candidates.length && far[candidates[to]!]! - first <= slack(far[candidates[to]!]!)) to++;
+    while (to < who.length && far[to]! - far[from]! <= slack(far[to]!)) to++;
     if (to - from > 1) {
       tied = true;
-      candidates.splice(from, to - from, ...candidates.slice(from, to).sort((a, b) => a - b));
+      who.subarray(from, to).sort();
     }
     from = to;
   }
   return tied;
+}
+
+/** The lists of rows of which more tie than a short list has room for, by selection among all n rows. */
+function fromWholeRows(near: Nearby, rows: readonly number[], k: number, index: Int32Array): boolean {
+  const { slack } = near;
+  let tied = false;
+  const others = new Float64Array(near.field.points.rows - 1);
+  for (const [i, row] of rowsOfFarness(near.field, rows)) {
+    others.set(row.subarray(0, i));
+    others.set(row.subarray(i + 1), i);
+    const last = selectInPlace(others, k - 1);
+    const limit = last + slack(i, last);
+    const found: number[] = [];
+    row.forEach((far, j) => {
+      if (j !== i && far <= limit) found.push(j);
+    });
+    const who = Int32Array.from(found.sort((a, b) => row[a]! - row[b]!));
+    if (
+      orderTies(
+        Float64Array.from(who, (j) => row[j]!),
+        who,
+        (far) => slack(i, far),
+      )
+    )
+      tied = true;
+    index.set(who.subarray(0, k), i * k);
+  }
+  return tied;
+}
+
+/** The lists of all rows; `tied` where the order of the index decided. */
+function listAll(near: Nearby, n: number, k: number): Neighbours {
+  const { field, slack } = near;
+  const index = new Int32Array(n * k);
+  if (roomFor(k) > n / 2) {
+    const rows = Array.from({ length: n }, (_, i) => i);
+    return { n, k, index, tied: fromWholeRows(near, rows, k, index) };
+  }
+  const lists = openShortlists(n, k, slack);
+  offerAll(field, lists);
+  const closed: number[] = [];
+  let tied = false;
+  for (let i = 0; i < n; i++) {
+    if (isClosed(lists, i)) {
+      closed.push(i);
+      continue;
+    }
+    const [from, to] = [i * lists.room, i * lists.room + lists.count[i]!];
+    const who = lists.who.subarray(from, to);
+    if (orderTies(lists.far.subarray(from, to), who, (far) => slack(i, far))) tied = true;
+    index.set(who.subarray(0, k), i * k);
+  }
+  if (closed.length > 0 && fromWholeRows(near, closed, k, index)) tied = true;
+  return { n, k, index, tied };
 }
 
 /** Without ties the lists move with the rows; with ties the new order decides anew. */
@@ -115,24 +166,8 @@ export const neighbours = derivedBy(
       );
     }
     if (isConstant(x)) return { reason: "has zero variance: all its rows are equal" };
-    const farness = farnessOf(x, nearness);
-    if ("reason" in farness) return farness;
-    const { far, slack } = farness;
-    const index = new Int32Array(n * k);
-    let tied = false;
-    const others = new Float64Array(n - 1);
-    for (let i = 0; i < n; i++) {
-      const row = far.subarray(i * n, (i + 1) * n);
-      others.set(row.subarray(0, i));
-      others.set(row.subarray(i + 1), i);
-      const last = selectInPlace(others, k - 1);
-      const limit = last + slack(i, last);
-      const candidates: number[] = [];
-      for (let j = 0; j < n; j++) if (j !== i && row[j]! <= limit) candidates.push(j);
-      if (sortWithTies(candidates, row, (value) => slack(i, value))) tied = true;
-      for (let r = 0; r < k; r++) index[i * k + r] = candidates[r]!;
-    }
-    return { n, k, index, tied };
+    const near = nearby(x, nearness);
+    return "reason" in near ? near : listAll(near, n, k);
   },
   undefined,
   unlessReason(moveLists),

@@ -1,4 +1,6 @@
+import { collect, deal } from "./buckets.ts";
 import { TIE } from "./distances.ts";
+import { openDesk, sortPlaces } from "./sorted-places.ts";
 
 /** The values of a vector in groups of ties, the smallest group first. */
 export interface TieGroups {
@@ -9,55 +11,59 @@ export interface TieGroups {
 }
 
 /**
+ * A number for each value, the same for all of its group: what `labelOf` says of a group that takes the places
+ * from … to − 1 of the ascending order. A group begins with its smallest value and takes what is within `tolerance` of it,
+ * as a share. A group never grows by chains of small steps.
+ */
+function labelled(
+  values: Float64Array,
+  tolerance: number,
+  labelOf: (from: number, to: number) => number,
+): Float64Array {
+  const buckets = deal(values);
+  const { held, start } = buckets;
+  const desk = openDesk(buckets.largest);
+  const { sorted, places } = desk;
+  // The group that has begun last: its first value and place, and the start of the bucket where that was.
+  let [first, begun, since] = [NaN, 0, 0];
+  // Its label is known when it has ended. In buckets before the present one NaN stands for it until then.
+  const fill = (before: number, label: number): void => {
+    for (let at = since; at < before; at++) if (Number.isNaN(held[at]!)) held[at] = label;
+  };
+  for (let b = 0; b + 1 < start.length; b++) {
+    const [from, to] = [start[b]!, start[b + 1]!];
+    sortPlaces(held, from, to, desk);
+    let mine = 0;
+    for (let k = 0; k < to - from; k++) {
+      const value = sorted[k]!;
+      if (value - first <= tolerance * Math.abs(value)) continue;
+      if (from + k > begun) {
+        const label = labelOf(begun, from + k);
+        while (mine < k) held[places[mine++]!] = label;
+        fill(from, label);
+      }
+      [first, begun, since] = [value, from + k, from];
+    }
+    while (mine < to - from) held[places[mine++]!] = NaN;
+  }
+  if (values.length > begun) fill(values.length, labelOf(begun, values.length));
+  return collect(values, buckets);
+}
+
+/**
  * Sorts values into groups of ties: a group begins with its smallest value and takes what is within `tolerance` of
  * it, as a share. A group never grows by chains of small steps.
  *
  * @param tolerance @defaultValue {@link TIE}
  */
 export function tieGroups(values: Float64Array, tolerance: number = TIE): TieGroups {
-  const sorted = values.slice().sort();
-  const m = sorted.length;
-  // The first and smallest value of each group, and where it stands in the order.
-  const firsts = new Float64Array(m);
-  const starts = new Int32Array(m + 1);
+  const size = new Int32Array(values.length);
   let groups = 0;
-  for (let k = 0; k < m; k++) {
-    const value = sorted[k]!;
-    if (groups > 0 && value - firsts[groups - 1]! <= tolerance * Math.abs(value)) continue;
-    firsts[groups] = value;
-    starts[groups++] = k;
-  }
-  starts[groups] = m;
-  const size = new Int32Array(groups);
-  for (let g = 0; g < groups; g++) size[g] = starts[g + 1]! - starts[g]!;
-  return { group: groupsOf(values, firsts.subarray(0, groups)), size };
-}
-
-/** The last of the ascending `firsts` that is not above each value: by its place in a grid, then by bisection. */
-function groupsOf(values: Float64Array, firsts: Float64Array): Int32Array {
-  const cells = firsts.length;
-  const [least, most] = [firsts[0] ?? 0, firsts[cells - 1] ?? 0];
-  const perUnit = most > least ? Math.min(Number.MAX_VALUE, (cells - 1) / (most - least)) : 0;
-  const cellOf = (value: number): number =>
-    Math.min(cells - 1, Math.max(0, Math.floor((value - least) * perUnit)));
-  // How many firsts lie in the cells before each cell.
-  const before = new Int32Array(cells + 1);
-  for (let g = 0; g < cells; g++) before[cellOf(firsts[g]!) + 1]!++;
-  for (let c = 0; c < cells; c++) before[c + 1]! += before[c]!;
-  const result = new Int32Array(values.length);
-  for (let k = 0; k < result.length; k++) {
-    const value = values[k]!;
-    const cell = cellOf(value);
-    let low = Math.max(0, before[cell]! - 1);
-    let high = Math.max(low, before[cell + 1]! - 1);
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if (firsts[middle]! <= value) low = middle;
-      else high = middle - 1;
-    }
-    result[k] = low;
-  }
-  return result;
+  const group = labelled(values, tolerance, (from, to) => {
+    size[groups] = to - from;
+    return groups++;
+  });
+  return { group: Int32Array.from(group), size: size.slice(0, groups) };
 }
 
 /** Ranks from 1, ties given the mean of their places, minus the mean rank (m + 1)/2: they add up to zero. */
@@ -72,4 +78,14 @@ export function centeredRanks({ group, size }: TieGroups): Float64Array {
   const result = new Float64Array(group.length);
   for (let k = 0; k < result.length; k++) result[k] = rank[group[k]!]!;
   return result;
+}
+
+/**
+ * {@link centeredRanks} of {@link tieGroups}, for who needs nothing but them.
+ *
+ * @param tolerance @defaultValue {@link TIE}
+ */
+export function tiedRanks(values: Float64Array, tolerance: number = TIE): Float64Array {
+  const middle = (values.length + 1) / 2;
+  return labelled(values, tolerance, (from, to) => (from + to + 1) / 2 - middle);
 }

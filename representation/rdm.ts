@@ -4,8 +4,7 @@ import { powerOfTwoAbove } from "./centered.ts";
 import { derivedWith } from "./derived.ts";
 import type { Made } from "./directions.ts";
 import { directions, rowDirections } from "./directions.ts";
-import { distances } from "./distances.ts";
-import { triangle } from "./kernels.ts";
+import { distanceTriangle } from "./distances.ts";
 import { isConstant, rankOf, spectrum } from "./spectral.ts";
 import { field, triangular, unlessReason } from "./row-rules.ts";
 
@@ -89,7 +88,7 @@ function poisson({ n, p, values }: Representation): Rdm {
 
 /** 1 − exp(−d²/m) with m the mean of all n² squared distances, the zeros of the diagonal included. */
 function gaussian(x: Representation): Rdm {
-  const values = triangle(distances(x).squared);
+  const { values } = distanceTriangle(x);
   const mean = (2 * sum(values)) / x.n ** 2;
   if (mean === 0) return { reason: "has zero variance: all its rows are equal" };
   return { values: values.map((d2) => -Math.expm1(-d2 / mean)), scale: 1 };
@@ -105,13 +104,13 @@ export const rdm = derivedWith(
     if (kind === "poisson") return poisson(x);
     if (kind === "gaussian") return gaussian(x);
     if (kind === "euclidean") {
-      const { squared, scale } = distances(x);
-      return { values: triangle(squared).map(Math.sqrt), scale };
+      const { values, scale } = distanceTriangle(x);
+      return { values: values.map(Math.sqrt), scale };
     }
     const embedded = embedding(x, kind)!;
     if ("reason" in embedded) return embedded;
-    const { squared, scale } = distances(embedded.points);
-    return { values: triangle(squared), scale: embedded.factor * scale ** 2 };
+    const { values, scale } = distanceTriangle(embedded.points);
+    return { values, scale: embedded.factor * scale ** 2 };
   },
   unlessReason(field("values", triangular)),
 );

@@ -5,7 +5,7 @@ import { derivedBy } from "../../representation/derived-by.ts";
 import { derivedWith } from "../../representation/derived.ts";
 import { doubleCenter } from "../../representation/kernels.ts";
 import type { TieGroups } from "../../representation/ranks.ts";
-import { centeredRanks, tieGroups } from "../../representation/ranks.ts";
+import { tiedRanks, tieGroups } from "../../representation/ranks.ts";
 import type { Rdm, RdmKind } from "../../representation/rdm.ts";
 import { rdm } from "../../representation/rdm.ts";
 import { hollow, packSymmetric } from "../../representation/symmetric.ts";
@@ -64,8 +64,8 @@ export const rdmFeature = derivedBy(
   "rdmFeature",
   (x: Representation, { rdm: kind, compare }: { rdm: RdmKind; compare: CosineComparison }): Feature => {
     if (compare === "spearman" || compare === "rho-a") {
-      const ties = rdmTies(x, kind);
-      return "reason" in ties ? ties : feature(centeredRanks(ties), 0, ALL_TIED);
+      const ranked = rdm(x, kind);
+      return "reason" in ranked ? ranked : feature(tiedRanks(ranked.values), 0, ALL_TIED);
     }
     const made = scaledRdm(x, kind);
     if ("reason" in made) return made;

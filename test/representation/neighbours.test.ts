@@ -8,7 +8,10 @@ import { haar } from "../../generators/haar.ts";
 import { addToRows, selectRows } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
 import { representation } from "../../representation/create.ts";
+import { directions } from "../../representation/directions.ts";
+import { distances } from "../../representation/distances.ts";
 import { neighbours, type Nearness } from "../../representation/neighbours.ts";
+import { scaledValues } from "../../representation/scaled.ts";
 import { fromArray, gaussian, times } from "../support/data.ts";
 import { goldenPairs } from "../support/golden.ts";
 
@@ -88,6 +91,91 @@ describe.each(NEARNESS)("neighbours by %s", (nearness) => {
     const { x } = (await goldenPairs()).get("ties")!;
     const rotated = backend().multiply(x.values, haar(5, 5, randomFrom("rotation")));
     expect(lists(representation(rotated), 10, nearness)).toEqual(lists(x, 10, nearness));
+  });
+});
+
+/** How far j is from i, from n×n numbers that are computed in another way. */
+function farMatrix(x: Representation, nearness: Nearness): Matrix {
+  if (nearness === "euclidean") return distances(x).squared;
+  if (nearness === "inner-product") {
+    const gram = backend().gram(scaledValues(x).matrix, false);
+    return { ...gram, data: gram.data.map((value) => -value) };
+  }
+  const unit = directions(x);
+  if ("reason" in unit) throw new Error(unit.reason);
+  return distances(unit.made).squared;
+}
+
+/** The definition word for word: all n values of a row sorted, groups of ties from the smallest put in order. */
+function byDefinition(x: Representation, k: number, nearness: Nearness): { all: number[][]; tied: boolean } {
+  const { data } = farMatrix(x, nearness);
+  const { n } = x;
+  const length = Array.from({ length: n }, (_, i) => Math.sqrt(Math.abs(data[i * n + i]!)));
+  let tied = false;
+  const all = length.map((own, i) => {
+    const far = (j: number): number => data[i * n + j]!;
+    const tie = (value: number): number =>
+      nearness === "inner-product" ? 1e-13 * own * Math.max(...length) : 1e-12 * value;
+    const others = Array.from({ length: n }, (_, j) => j).filter((j) => j !== i);
+    others.sort((a, b) => far(a) - far(b) || a - b);
+    const last = far(others[k - 1]!);
+    const list: number[] = [];
+    for (let from = 0; from < others.length && list.length < k;) {
+      const first = far(others[from]!);
+      let to = from + 1;
+      while (to < others.length && far(others[to]!) - first <= tie(far(others[to]!))) to++;
+      const within = others.slice(from, to).filter((j) => far(j) <= last + tie(last));
+      if (within.length > 1) tied = true;
+      list.push(...within.sort((a, b) => a - b));
+      from = to;
+    }
+    return list.slice(0, k);
+  });
+  return { all, tied };
+}
+
+/** Data on which rows tie: never, in pairs, by the dozen, all of them; a cluster far from the rest. */
+const KINDS: Readonly<Record<string, (n: number, seed: number) => Matrix>> = {
+  gaussian: (n, seed) => gaussian(n, 5, "kinds", seed),
+  "every row twice": (n, seed) => duplicated(n >> 1, seed).values,
+  "small integers": (n, seed) => {
+    const random = randomFrom("kinds", seed);
+    return matrix(
+      n,
+      3,
+      Float64Array.from({ length: 3 * n }, () => 1 + random.integer(3)),
+    );
+  },
+  "equally far": (n) =>
+    matrix(
+      n,
+      n,
+      Float64Array.from({ length: n * n }, (_, k) => (k % (n + 1) === 0 ? 1 : 0)),
+    ),
+  "two clusters": (n, seed) => {
+    const values = gaussian(n, 5, "kinds", seed);
+    return { ...values, data: values.data.map((value, k) => 1e-5 * value + (k % 10 < 5 ? 1 : 3)) };
+  },
+};
+
+describe.each(NEARNESS)("neighbours of many rows by %s", (nearness) => {
+  it.each(Object.keys(KINDS))("are those of the definition: %s", (kind) => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 40, max: 130 }),
+        fc.nat(),
+        fc.integer({ min: 1, max: 12 }),
+        (n, seed, k) => {
+          const x = representation(KINDS[kind]!(n, seed));
+          const found = neighbours(x, { k, nearness });
+          if ("reason" in found) throw new Error(found.reason);
+          const { all, tied } = byDefinition(x, k, nearness);
+          expect(lists(x, k, nearness)).toEqual(all);
+          expect(found.tied).toBe(tied);
+        },
+      ),
+      { numRuns: 12 },
+    );
   });
 });
 
