@@ -3,8 +3,16 @@ import { Undefined } from "../core/outcome.ts";
 import type { Representation } from "../core/representation.ts";
 import { inner, squaredNorm, sum } from "../linalg/elementwise.ts";
 import { backend } from "../linalg/index.ts";
+import { covarianceFactor } from "../representation/covariance-factor.ts";
+import { rawMoments } from "../representation/raw-moments.ts";
 import { rawGap, rawSpectrum } from "../representation/raw.ts";
-import { overlap as centredOverlap, reordered, spectrum, squaredSize } from "../representation/spectral.ts";
+import {
+  crossCovariance,
+  overlap as centredOverlap,
+  reordered,
+  spectrum,
+  squaredSize,
+} from "../representation/spectral.ts";
 import { reduceCrossBlocks } from "./families/cross-blocks.ts";
 import { both, SIDE, without } from "./families/invariance-classes.ts";
 import { times } from "./gradients/raw.ts";
@@ -39,6 +47,46 @@ function sharedFromCentred(x: Representation, y: Representation): number | undef
   return squaredNorm(centredOverlap(x, y)) + 1 - inside(a, y) - inside(b, x) + both;
 }
 
+/** The span of X from its moments: Q, an orthonormal basis of that of Xc, and q = a·(e − Q·g), what X lacks of Q and e. */
+interface SpanByMoments {
+  /** LLᵀ = XcᵀXc and Q = Xc·L⁻ᵀ. */
+  readonly l: Matrix;
+  /** g = √n·L⁻¹m: X has full rank with Xc, and q ⟂ X = Xc + √n·e·mᵀ. */
+  readonly g: Matrix;
+  /** a², 1/(1 + ‖g‖²). */
+  readonly level: number;
+}
+
+/** Undefined where Xc is not well conditioned, or means are large. */
+function spanByMoments(x: Representation): SpanByMoments | undefined {
+  const [l, moments] = [covarianceFactor(x), rawMoments(x)];
+  if (l === undefined || moments === undefined) return undefined;
+  const g = backend().solveTriangular(l, matrix(x.p, 1, moments.root), { lower: true });
+  return { l, g, level: 1 / (1 + squaredNorm(g)) };
+}
+
+/**
+ * ‖U_XᵀU_Y‖² = tr(P_X·P_Y) with P_X = QQᵀ + eeᵀ − qqᵀ of each side, all of it from M = Q_XᵀQ_Y. Undefined where an SVD has
+ * to tell what the spans are.
+ */
+function sharedFromMoments(x: Representation, y: Representation): number | undefined {
+  if (reordered(x, y)) return undefined;
+  const [a, b] = [spanByMoments(x), spanByMoments(y)];
+  if (a === undefined || b === undefined) return undefined;
+  const half = backend().solveTriangular(a.l, crossCovariance(x, y), { lower: true });
+  const m = backend().solveTriangular(b.l, half, {
+    lower: true,
+    transpose: true,
+    right: true,
+    overwrite: true,
+  });
+  const [along, across] = [backend().multiply(m, a.g, { transposeA: true }), backend().multiply(m, b.g)];
+  // qᵀ(QQᵀ + eeᵀ)q of the other side's Q.
+  const [own, other] = [a.level * (squaredNorm(along) + 1), b.level * (squaredNorm(across) + 1)];
+  const both = a.level * b.level * (1 + inner(a.g.data, across.data)) ** 2;
+  return backend().inner(m.data, m.data) + 1 - own - other + both;
+}
+
 /** How much of the space that X spans Y spans as well: a bound on the loss of a linear model on compressed data. */
 const eigenspaceOverlap = defineMetric({
   name: "eigenspace-overlap",
@@ -59,7 +107,10 @@ const eigenspaceOverlap = defineMetric({
     "The denominator is the number of units: a representation without full rank has less than 1 with itself.",
   ],
   compare: (x, y) =>
-    Math.min(1, (sharedFromCentred(x, y) ?? squaredNorm(overlap(x, y))) / Math.max(x.p, y.p)),
+    Math.min(
+      1,
+      (sharedFromMoments(x, y) ?? sharedFromCentred(x, y) ?? squaredNorm(overlap(x, y))) / Math.max(x.p, y.p),
+    ),
   allPairs: (xs, ys) =>
     reduceCrossBlocks(
       xs,

@@ -4,6 +4,7 @@ import type { Representation } from "../../core/representation.ts";
 import { backend } from "../../linalg/index.ts";
 import { centered } from "../../representation/centered.ts";
 import { derivedWith } from "../../representation/derived.ts";
+import { rawMoments } from "../../representation/raw-moments.ts";
 import { compact } from "../../representation/spectral.ts";
 import type { FoldOrder } from "./folds.ts";
 import { foldRows } from "./folds.ts";
@@ -17,31 +18,50 @@ export interface Dealt {
   readonly sums: readonly Float64Array[];
 }
 
-/** Deals the rows of a matrix. @param constant The value of one more column, if there is to be one. */
-export function deal(a: Matrix, order: FoldOrder, constant?: number): Dealt {
-  const folds = foldRows(a.rows, order);
-  const cols = a.cols + (constant === undefined ? 0 : 1);
-  const rows = unfilled(a.rows, cols);
+/** Deals the rows of a matrix; the result shares no memory with it. */
+export function deal(a: Matrix, order: FoldOrder): Dealt {
+  const [rows, starts] = gather(a, order);
+  return withSums(rows, starts);
+}
+
+function gather(a: Matrix, order: FoldOrder): [Matrix, number[]] {
+  const rows = unfilled(a.rows, a.cols);
   const starts = [0];
   let to = 0;
-  for (const fold of folds) {
+  for (const fold of foldRows(a.rows, order)) {
     for (const from of fold) {
       rows.data.set(a.data.subarray(from * a.cols, (from + 1) * a.cols), to);
-      to += cols;
-      if (constant !== undefined) rows.data[to - 1] = constant;
+      to += a.cols;
     }
     starts.push(starts.at(-1)! + fold.length);
   }
-  const sums = folds.map((_, k) => backend().columnSums(slice(rows, starts, k)));
-  return { rows, starts, sums };
+  return [rows, starts];
+}
+
+const withSums = (rows: Matrix, starts: readonly number[]): Dealt => ({
+  rows,
+  starts,
+  sums: starts.slice(1).map((_, k) => backend().columnSums(slice(rows, starts, k))),
+});
+
+/** {@link deal} of Xc, which need not be there. */
+export function dealCentered(x: Representation, order: FoldOrder): Dealt {
+  const raw = rawMoments(x);
+  if (raw === undefined) return deal(centered(x), order);
+  const [rows, starts] = gather(x.values, order);
+  backend().addToEachRow(rows, -1, raw.mean);
+  if (raw.scale !== 1) backend().scale(rows.data, 1 / raw.scale);
+  return withSums(rows, starts);
 }
 
 /** X, for p > n its n×n factor, which has the same residuals, dealt to folds. */
-export const dealt = derivedWith("dealt", (x: Representation, order: FoldOrder) => deal(compact(x), order));
+export const dealt = derivedWith("dealt", (x: Representation, order: FoldOrder): Dealt =>
+  x.p <= x.n ? dealCentered(x, order) : deal(compact(x), order),
+);
 
 /** The same unit by unit. */
 export const dealtUnits = derivedWith("dealtUnits", (x: Representation, order: FoldOrder): Dealt =>
-  x.p <= x.n ? dealt(x, order) : deal(centered(x), order),
+  x.p <= x.n ? dealt(x, order) : dealCentered(x, order),
 );
 
 function slice({ cols, data }: Matrix, starts: readonly number[], k: number): Matrix {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { beside, selectRows } from "../../linalg/elementwise.ts";
+import { beside, selectColumns, selectRows } from "../../linalg/elementwise.ts";
 import { metricById } from "../../metrics/registry/index.ts";
 import { permuteRows } from "../../representation/permute-rows.ts";
 import { representation } from "../../representation/create.ts";
@@ -30,6 +30,23 @@ describe("eigenspace-overlap", () => {
   it("is the number of units that fit over all of them", () => {
     const [x, y] = [representation(gaussian(6, 9, "x")), representation(gaussian(6, 12, "y"))];
     expect(compare(metric, x, y)).toBeCloseTo(6 / 12, 13);
+  });
+
+  it("is from moments what it is from singular vectors, whatever the means", () => {
+    const shifted = (seed: string, p: number, mean: number): ReturnType<typeof representation> => {
+      const values = gaussian(200, p, seed);
+      for (let k = 0; k < values.data.length; k++) values.data[k]! += mean * Math.cos(k % p);
+      return representation(values);
+    };
+    for (const mean of [0, 1e-3, 1, 3]) {
+      const [x, y] = [shifted("x", 40, mean), shifted("y", 60, mean)];
+      // All pairs have the bases of singular vectors.
+      const wanted = metric.allPairs!([x], [y]).data[0]!;
+      expect(compare(metric, x, y)).toBeCloseTo(wanted, 13);
+      const common = representation(beside(y.values, selectColumns(x.values, [0, 1, 2])));
+      expect(compare(metric, x, common)).toBeCloseTo(metric.allPairs!([x], [common]).data[0]!, 13);
+      expect(compare(metric, x, common)).toBeGreaterThan(wanted);
+    }
   });
 
   it("counts the rank of duplicated units once, and divides by all units", () => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Matrix } from "../../../core/matrix.ts";
 import { selectRows } from "../../../linalg/elementwise.ts";
+import { crossValidatedR2 } from "../../../metrics/families/cross-validated-r2.ts";
 import { predictorFolds } from "../../../metrics/families/folds.ts";
 import { foldPenalty, foldsOf, halve, heldOut, unitFolds } from "../../../metrics/families/held-out.ts";
 import type { Scheme } from "../../../metrics/families/ridge.ts";
-import { crossValidatedR2, LAMBDA_GRID } from "../../../metrics/families/ridge.ts";
+import { LAMBDA_GRID } from "../../../metrics/families/ridge.ts";
 import { centered } from "../../../representation/centered.ts";
 import { representation } from "../../../representation/create.ts";
 import { fromArray, gaussian, pairOf } from "../../support/data.ts";

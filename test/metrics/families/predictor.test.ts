@@ -3,10 +3,11 @@ import type { Representation } from "../../../core/representation.ts";
 import { matrix } from "../../../core/matrix.ts";
 import { backend } from "../../../linalg/index.ts";
 import { covarianceFolds } from "../../../metrics/families/covariance-folds.ts";
+import { crossValidatedR2, crossValidatedR2Pairs } from "../../../metrics/families/cross-validated-r2.ts";
 import { dealt } from "../../../metrics/families/dealt.ts";
 import { splits } from "../../../metrics/families/folds.ts";
 import { predictorOf, targetChunks } from "../../../metrics/families/predictor.ts";
-import { crossValidatedR2, crossValidatedR2Pairs, type Scheme } from "../../../metrics/families/ridge.ts";
+import type { Scheme } from "../../../metrics/families/ridge.ts";
 import { representation } from "../../../representation/create.ts";
 import { gaussian, pairOf } from "../../support/data.ts";
 
