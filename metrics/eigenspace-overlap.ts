@@ -7,7 +7,7 @@ import { covarianceFactor } from "../representation/covariance-factor.ts";
 import { rawMoments } from "../representation/raw-moments.ts";
 import { rawGap, rawSpectrum } from "../representation/raw.ts";
 import {
-  crossCovariance,
+  basisOverlap,
   overlap as centredOverlap,
   reordered,
   spectrum,
@@ -47,10 +47,8 @@ function sharedFromCentred(x: Representation, y: Representation): number | undef
   return squaredNorm(centredOverlap(x, y)) + 1 - inside(a, y) - inside(b, x) + both;
 }
 
-/** The span of X from its moments: Q, an orthonormal basis of that of Xc, and q = a·(e − Q·g), what X lacks of Q and e. */
+/** The span of X from its moments: Q = Xc·L⁻ᵀ with LLᵀ = XcᵀXc, and q = a·(e − Q·g), what X lacks of Q and e. */
 interface SpanByMoments {
-  /** LLᵀ = XcᵀXc and Q = Xc·L⁻ᵀ. */
-  readonly l: Matrix;
   /** g = √n·L⁻¹m: X has full rank with Xc, and q ⟂ X = Xc + √n·e·mᵀ. */
   readonly g: Matrix;
   /** a², 1/(1 + ‖g‖²). */
@@ -62,7 +60,7 @@ function spanByMoments(x: Representation): SpanByMoments | undefined {
   const [l, moments] = [covarianceFactor(x), rawMoments(x)];
   if (l === undefined || moments === undefined) return undefined;
   const g = backend().solveTriangular(l, matrix(x.p, 1, moments.root), { lower: true });
-  return { l, g, level: 1 / (1 + squaredNorm(g)) };
+  return { g, level: 1 / (1 + squaredNorm(g)) };
 }
 
 /**
@@ -73,13 +71,7 @@ function sharedFromMoments(x: Representation, y: Representation): number | undef
   if (reordered(x, y)) return undefined;
   const [a, b] = [spanByMoments(x), spanByMoments(y)];
   if (a === undefined || b === undefined) return undefined;
-  const half = backend().solveTriangular(a.l, crossCovariance(x, y), { lower: true });
-  const m = backend().solveTriangular(b.l, half, {
-    lower: true,
-    transpose: true,
-    right: true,
-    overwrite: true,
-  });
+  const m = basisOverlap(x, y);
   const [along, across] = [backend().multiply(m, a.g, { transposeA: true }), backend().multiply(m, b.g)];
   // qᵀ(QQᵀ + eeᵀ)q of the other side's Q.
   const [own, other] = [a.level * (squaredNorm(along) + 1), b.level * (squaredNorm(across) + 1)];

@@ -190,16 +190,19 @@ export const crossNuclearNorm = derivedPair("crossNuclearNorm", (x, y): number =
   nuclearNorm(reordered(x, y) ? spectralCross(x, y) : compactCross(x, y), arithmeticOf(x, y)),
 );
 
-/** Q_XᵀQ_Y for the {@link columnBasis} of each side; with reordered rows the overlap that all measures share. */
-function basisOverlap(x: Representation, y: Representation): Matrix {
-  if (reordered(x, y)) return overlap(x, y);
+/** Q_XᵀQ_Y for the {@link columnBasis} of each side. */
+const overlapOfBases = derivedPair("overlapOfBases", (x, y): Matrix => {
   const [lx, ly] = [covarianceFactor(x), covarianceFactor(y)];
   if (lx === undefined || ly === undefined) {
     return backend().multiply(columnBasis(x), columnBasis(y), { transposeA: true });
   }
   const half = backend().solveTriangular(lx, crossCovariance(x, y), { lower: true });
   return backend().solveTriangular(ly, half, { lower: true, transpose: true, right: true, overwrite: true });
-}
+});
+
+/** The same; with reordered rows the overlap that all measures share. */
+export const basisOverlap = (x: Representation, y: Representation): Matrix =>
+  reordered(x, y) ? overlap(x, y) : overlapOfBases(x, y);
 
 /**
  * The canonical correlations ρ₁ ≥ ρ₂ ≥ … of X and Y, min(rank X, rank Y) of them, clipped to [0, 1]: the singular
