@@ -5,7 +5,7 @@ import { cosineMeasure, nonNegative } from "./families/cosine-measure.ts";
 import { gramInner, gramInners, hollow, hollowSelf } from "./families/hsic.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
 import type { Estimator } from "./families/kernel-features.ts";
-import { kernelFeature, rawFeature } from "./families/kernel-features.ts";
+import { kernelFeature } from "./families/kernel-features.ts";
 import type { KernelName, WidthParams } from "./families/kernel-metrics.ts";
 import {
   choiceOf,
@@ -19,6 +19,7 @@ import {
   widthTitle,
 } from "./families/kernel-metrics.ts";
 import { UNCENTRED } from "./families/rdm-invariances.ts";
+import { uncentredCosine } from "./families/uncentred-cosine.ts";
 import { kernelGradient, uncentredCkaGradient } from "./gradients/kernel.ts";
 import type { MetricTemplate } from "./registry/define.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
@@ -65,10 +66,10 @@ const ckaUncentered = defineMetric({
   direction: "similarity",
   range: [0, 1],
   invariances: both(UNCENTRED),
-  cost: "n²·p",
+  cost: "n·p²",
   aliases: ["kernel alignment", "kernel-target alignment"],
   caveats: ["Tends to 1 for any two representations whose mean is large against their spread."],
-  ...cosineMeasure((x: Representation) => rawFeature(x), nonNegative),
+  ...uncentredCosine,
   gradient: uncentredCkaGradient,
   similarity: (value) => value,
 });

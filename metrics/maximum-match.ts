@@ -1,7 +1,8 @@
-import type { Matrix } from "../core/matrix.ts";
+import { matrix, type Matrix } from "../core/matrix.ts";
 import { Undefined } from "../core/outcome.ts";
 import type { Representation } from "../core/representation.ts";
-import { selectColumns } from "../linalg/elementwise.ts";
+import { beside, selectColumns } from "../linalg/elementwise.ts";
+import { backend } from "../linalg/index.ts";
 import { centered } from "../representation/centered.ts";
 import { raw } from "../representation/raw.ts";
 import { factorsOf, outside } from "./gradients/subspace.ts";
@@ -31,11 +32,42 @@ function withinSpan(
   return units.filter((_, k) => own[k]! > 0 && beyond[k]! <= epsilon ** 2 * own[k]!);
 }
 
+/** Rows of a block, as a multiple of the units: the triangle that is carried from block to block is then a fifth of the work. */
+const BLOCK = 4;
+
+/**
+ * Two matrices with as many rows as both have columns, with the inner products of X and Y: the triangle of a QR
+ * decomposition of [X Y], block by block, so that no copy of all rows is made. Themselves where they have few rows.
+ */
+function withFewRows(x: Matrix, y: Matrix): [Matrix, Matrix] {
+  const units = x.cols + y.cols;
+  if (x.rows <= 2 * BLOCK * units) return [x, y];
+  let carried = matrix(0, units);
+  for (let from = 0; from < x.rows; from += BLOCK * units) {
+    const to = Math.min(x.rows, from + BLOCK * units);
+    const next = beside(someRows(x, from, to), someRows(y, from, to));
+    const stacked = matrix(carried.rows + next.rows, units);
+    stacked.data.set(carried.data);
+    stacked.data.set(next.data, carried.data.length);
+    carried = backend().qrR(stacked);
+  }
+  const columns = (from: number, to: number): Matrix =>
+    selectColumns(
+      carried,
+      Array.from({ length: to - from }, (_, j) => from + j),
+    );
+  return [columns(0, x.cols), columns(x.cols, units)];
+}
+
+const someRows = ({ cols, data }: Matrix, from: number, to: number): Matrix =>
+  matrix(to - from, cols, data.subarray(from * cols, to * cols));
+
 /**
  * The largest sets of units of which each lies within ε of the span of the other: units that do not are taken away
  * until none is left to take. The union of matches is a match, so that the order does not matter (Wang et al. 2018).
  */
 function maximumMatch(x: Matrix, y: Matrix, epsilon: number): number {
+  [x, y] = withFewRows(x, y);
   let [a, b] = [x, y].map(({ cols }) => Array.from({ length: cols }, (_, j) => j));
   for (;;) {
     const before = a!.length + b!.length;

@@ -3,7 +3,7 @@ import type { Matrix } from "../../core/matrix.ts";
 import { matrix } from "../../core/matrix.ts";
 import { randomFrom } from "../../core/random.ts";
 import type { Representation } from "../../core/representation.ts";
-import { addToRows, inner } from "../../linalg/elementwise.ts";
+import { addToRows, beside, inner } from "../../linalg/elementwise.ts";
 import { metricById } from "../../metrics/registry/index.ts";
 import { representation } from "../../representation/create.ts";
 import { doubleCenter } from "../../representation/kernels.ts";
@@ -120,6 +120,15 @@ describe("cka-uncentered", () => {
     const [k, l] = [kernel(x, (_, dot) => dot), kernel(y, (_, dot) => dot)];
     const wanted = inner(k.data, l.data) / Math.sqrt(inner(k.data, k.data) * inner(l.data, l.data));
     expect(compare(await metricById("cka-uncentered"), x, y)).toBeCloseTo(wanted, 13);
+  });
+});
+
+describe("cka-uncentered of wide data", () => {
+  it("is that of the same data with silent units left out, which are narrow", async () => {
+    const metric = await metricById("cka-uncentered");
+    const wide = representation(beside(x.values, matrix(x.n, x.n, new Float64Array(x.n * x.n))));
+    expect(compare(metric, wide, y)).toBeCloseTo(compare(metric, x, y), 13);
+    expect(() => compare(metric, representation(matrix(x.n, 2)), y)).toThrow("X is zero everywhere");
   });
 });
 

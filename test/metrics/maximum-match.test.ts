@@ -52,6 +52,16 @@ describe("maximum-match", () => {
     expect(seen.size).toBeGreaterThan(4);
   });
 
+  it("is the same of many rows, which are read block by block", async () => {
+    for (const n of [65, 96, 300]) {
+      const [x, y] = pairOf(n, { n, p1: 4, p2: 4, latents: 2, noise: 0.5 });
+      for (const epsilon of [0.4, 0.5, 0.6]) {
+        const wanted = bruteForce(centered(x), centered(y), epsilon);
+        expect(compare(await at(epsilon), x, y)).toBeCloseTo(wanted, 14);
+      }
+    }
+  });
+
   it("finds the units that span a common plane among others that do not", async () => {
     const contrasts = [
       [1, 1, 1, 1, -1, -1, -1, -1],
