@@ -1,7 +1,7 @@
 import { onKernel } from "./portable/session.ts";
 
-/** Numbers that are taken into the kernel at a time: they stay in the first-level cache. */
-const GROUP = 2 ** 11;
+/** Numbers that are taken into the kernel at a time: they stay in the second-level cache. */
+const GROUP = 2 ** 12;
 
 /** How numbers lie about two bounds. */
 export interface Bracket {

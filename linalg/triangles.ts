@@ -1,4 +1,5 @@
 import type { Matrix } from "../core/matrix.ts";
+import { unfilled } from "../core/matrix.ts";
 import type { KernelExports } from "./portable/kernel.ts";
 import { onKernel, push } from "./portable/session.ts";
 
@@ -6,7 +7,7 @@ import { onKernel, push } from "./portable/session.ts";
 // backends, some rows at a time, which stay in the cache.
 
 /** Numbers that are taken into the kernel at a time, or one row where that is longer. */
-const GROUP = 2 ** 14;
+const GROUP = 2 ** 13;
 
 /** How many numbers the rows before row i have. */
 const before = (i: number): number => (i * (i - 1)) / 2;
@@ -37,14 +38,15 @@ export interface SquaredDistances {
  *
  * @param share Of gᵢᵢ + gⱼⱼ: what is below it has lost digits.
  * @param again What takes its place, of i > j and gᵢᵢ + gⱼⱼ.
+ * @param triangle Where they go, n(n−1)/2 numbers. @defaultValue new memory
  */
 export function squaredDistances(
   n: number,
   gramRows: GramRows,
   share: number,
   again: (i: number, j: number, size: number) => number,
+  triangle: Float64Array = unfilled(1, before(n)).data,
 ): SquaredDistances {
-  const triangle = new Float64Array(before(n));
   const own = new Float64Array(n);
   const bounds = Float64Array.of(Infinity, 0);
   gramRows((first, block) => {
@@ -130,20 +132,26 @@ export interface CentredTriangle {
   readonly before: number;
 }
 
+/** How many numbers the vector of a centred n×n matrix has. */
+export const centredLength = (n: number, centring: Centring): number =>
+  before(n) + (centring === "double" ? n : 0);
+
 /**
  * The centred A as a vector, where A is made of a triangle number by number.
  *
  * @param steps What makes A of the triangle, which is not changed. @param n How many rows A has.
+ * @param vector Where it goes; the triangle may be its last n(n−1)/2 numbers, and is then overwritten.
+ *   @defaultValue new memory
  */
 export function centredTriangle(
   triangle: Float64Array,
   n: number,
   steps: readonly Step[],
   centring: Centring,
+  vector: Float64Array = unfilled(1, centredLength(n, centring)).data,
 ): CentredTriangle {
-  const gap = centring === "double" ? n : 0;
   // Until it is centred A lies at the end of the result, so that what is written never overtakes what is read.
-  const vector = new Float64Array(triangle.length + gap);
+  const gap = vector.length - triangle.length;
   return onKernel("centredTriangle", (session) => {
     const { kernel } = session;
     const sums = push(session, new Float64Array(n));

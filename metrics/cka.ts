@@ -1,14 +1,17 @@
 import type { Matrix } from "../core/matrix.ts";
 import type { Representation } from "../core/representation.ts";
 import { Undefined } from "../core/outcome.ts";
-import { inner } from "../linalg/elementwise.ts";
-import { rbfByMedian, rbfByMedianAll } from "../representation/kernels.ts";
+import type { Over } from "../representation/kernel-matrix.ts";
 import { requireVariance } from "../representation/require.ts";
-import { gramNorm, squaredSize } from "../representation/spectral.ts";
+import { gramNorm } from "../representation/spectral.ts";
 import { angularScore, arccos } from "./families/angles.ts";
 import { mapEntries, stackedCosines } from "./families/all-pairs.ts";
+import { nonNegative, vectorOf } from "./families/cosine-measure.ts";
+import { cosine } from "./families/feature.ts";
 import { gramInner, gramInners, unbiased, unbiasedSelf } from "./families/hsic.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
+import type { KernelChoice } from "./families/kernel-features.ts";
+import { kernelFeature, momentaryKernelFeature } from "./families/kernel-features.ts";
 import {
   angularCkaAscent,
   angularCkaGradient,
@@ -126,6 +129,13 @@ const ckaDebiased = defineMetric({
   similarity: (value) => value,
 });
 
+/** H·K·H of the Gaussian kernel with σ = width · the root of the median squared distance. */
+const rbf = ({ width, median }: { readonly width: number; readonly median: Over }): KernelChoice => ({
+  kernel: "rbf",
+  estimator: "biased",
+  width: { times: width, median },
+});
+
 /** CKA with Gaussian kernels, each as wide as a multiple of its own median distance. */
 const ckaRbf = defineMetric({
   name: "cka-rbf",
@@ -148,26 +158,19 @@ const ckaRbf = defineMetric({
     "A narrow kernel makes every score 1, a wide one tends to linear CKA: the width is part of the measure.",
     "The demonstration published with the paper counts the zero diagonal in the median (median-all).",
   ],
-  compare: (x, y, { width, median }) => {
+  compare: (x, y, params) => {
     requireVariance(x, y);
-    const kernel = median === "off" ? rbfByMedian : rbfByMedianAll;
-    const [k, l] = [kernel(x, width), kernel(y, width)];
-    if (k === undefined || l === undefined) throw new Undefined("the median distance is zero");
-    if (k.norm === 0 || l.norm === 0) throw new Undefined("a centred kernel matrix is zero");
-    return Math.min(1, Math.max(0, inner(k.matrix.data, l.matrix.data) / (k.norm * l.norm)));
+    const k = momentaryKernelFeature(x, rbf(params), "left");
+    const l = momentaryKernelFeature(y, rbf(params), "right");
+    if ("reason" in k || "reason" in l) throw new Undefined("the median distance is zero");
+    return Math.max(0, cosine(k, l));
   },
-  gradient: (x, y, { width, median }) =>
-    kernelGradient(x, y, { kernel: "rbf", estimator: "biased", width: { times: width, median } }),
-  allPairs: (xs, ys, { width, median }) => {
-    const kernel = median === "off" ? rbfByMedian : rbfByMedianAll;
-    const cosines = stackedCosines(xs, ys, (x) => {
-      const centeredKernel = squaredSize(x) > 0 ? kernel(x, width) : undefined;
-      return centeredKernel === undefined || centeredKernel.norm === 0
-        ? undefined
-        : centeredKernel.matrix.data;
-    });
-    return mapEntries(cosines, (value) => Math.max(0, value));
-  },
+  gradient: (x, y, params) => kernelGradient(x, y, rbf(params)),
+  allPairs: (xs, ys, params) =>
+    mapEntries(
+      stackedCosines(xs, ys, (x) => vectorOf(kernelFeature(x, rbf(params)))),
+      nonNegative,
+    ),
   similarity: (value) => value,
 });
 

@@ -1,6 +1,6 @@
 import type { Representation } from "../core/representation.ts";
 import { cosineMeasure } from "./families/cosine-measure.ts";
-import { distanceFeature } from "./families/distance-features.ts";
+import { distanceFeature, momentaryDistanceFeature } from "./families/distance-features.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
 import { distanceCorrelationGradient, distanceCosineGradient } from "./gradients/distance-correlation.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
@@ -26,6 +26,7 @@ const distanceCorrelation = defineMetric({
   ...cosineMeasure(
     (x: Representation) => distanceFeature(x, "biased"),
     (s) => Math.sqrt(Math.max(0, s)),
+    (x, _params, which) => momentaryDistanceFeature(x, "biased", which),
   ),
   gradient: distanceCorrelationGradient,
   similarity: (value) => value,
@@ -48,7 +49,11 @@ const unbiased = defineMetric({
     "An estimate of dCor², not of dCor: its root has no meaning where it is negative.",
     "Values below zero are right: they say that the data look less alike than unrelated data on average.",
   ],
-  ...cosineMeasure((x: Representation) => distanceFeature(x, "debiased")),
+  ...cosineMeasure(
+    (x: Representation) => distanceFeature(x, "debiased"),
+    (s) => s,
+    (x, _params, which) => momentaryDistanceFeature(x, "debiased", which),
+  ),
   gradient: (x, y) => distanceCosineGradient(x, y, "debiased"),
   similarity: (value) => value,
 });

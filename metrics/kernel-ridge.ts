@@ -6,20 +6,22 @@ import type { SymmetricEigen } from "../linalg/index.ts";
 import { backend } from "../linalg/index.ts";
 import { centered } from "../representation/centered.ts";
 import { derivedWith } from "../representation/derived.ts";
-import { rbfByMedian } from "../representation/kernels.ts";
 import { requireVariance } from "../representation/require.ts";
 import { packedGram, squaredSize } from "../representation/spectral.ts";
-import { packSymmetric } from "../representation/symmetric.ts";
+import { packSymmetric, unpack } from "../representation/symmetric.ts";
 import { mapEntries, stackedProducts } from "./families/all-pairs.ts";
+import { vectorOf } from "./families/cosine-measure.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
+import { kernelFeature } from "./families/kernel-features.ts";
 import { kernelRidgeFromYGradient, kernelRidgeOfYGradient } from "./gradients/kernel-ridge.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 import { number, word } from "./registry/params.ts";
 
 /** Eigenvectors and eigenvalues of the centred Gaussian kernel. */
 const kernelSpectrum = derivedWith("kernelSpectrum", (y: Representation, width: number) => {
-  const kernel = rbfByMedian(y, width);
-  return kernel === undefined ? undefined : backend().eigenSymmetric(kernel.matrix);
+  const choice = { kernel: "rbf", estimator: "biased", width: { times: width, median: "off" } } as const;
+  const vector = vectorOf(kernelFeature(y, choice));
+  return vector && backend().eigenSymmetric(unpack(vector, y.n));
 });
 
 /** The same. @throws Undefined where the predictor has no kernel. */

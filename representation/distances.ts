@@ -1,9 +1,12 @@
 import type { Matrix } from "../core/matrix.ts";
+import type { Representation } from "../core/representation.ts";
+import { inner } from "../linalg/elementwise.ts";
 import { eachGramRows } from "../linalg/gram-rows.ts";
 import { squaredDistances } from "../linalg/triangles.ts";
 import { CANCELS, fromDifference } from "./cancellation.ts";
-import { centered, centeredScaled } from "./centered.ts";
-import { derived } from "./derived.ts";
+import { centered, scaleOf } from "./centered.ts";
+import { derived, isReordered } from "./derived.ts";
+import { rawMoments } from "./raw-moments.ts";
 import { gramCentered } from "./spectral.ts";
 import { hollow } from "./symmetric.ts";
 import { field, relations, triangular } from "./row-rules.ts";
@@ -41,24 +44,61 @@ export const TIE = 1e-12;
 const SHARED = 512;
 
 /**
+ * Rows with the same differences as those of Xc, times the unit. No centred copy is made where means are no larger than
+ * deviations: the squared lengths at most double, and a distance that cancels is recomputed in either case.
+ */
+function pointsOf(x: Representation): { readonly points: Matrix; readonly unit: number } {
+  const moments = rawMoments(x);
+  return moments !== undefined && inner(moments.root, moments.root) <= moments.size
+    ? { points: x.values, unit: moments.scale }
+    : { points: centered(x), unit: 1 };
+}
+
+/**
+ * What {@link distanceTriangle} is, computed anew.
+ *
+ * @param into Where the values go, n(n−1)/2 numbers. @defaultValue new memory
+ */
+export function findDistances(x: Representation, into?: Float64Array): DistanceTriangle {
+  const { n, p } = x;
+  const { points, unit } = n <= SHARED ? { points: centered(x), unit: 1 } : pointsOf(x);
+  // Of a power of two, so that it is exact.
+  const square = unit ** 2;
+  const { triangle, least, most } = squaredDistances(
+    n,
+    (visit) => {
+      if (n <= SHARED) visit(0, gramCentered(x));
+      else eachGramRows(points, visit, 1 / square);
+    },
+    CANCELS,
+    (i, j, size) => fromDifference(points.data, p, i, j, size * square) / square,
+    into,
+  );
+  return { values: triangle, scale: scaleOf(x), least, most };
+}
+
+/** Representations whose distances have been asked for. */
+const asked = new WeakSet<Representation>();
+
+/**
+ * Whether the distances of x, of many rows, are asked for the first time: who needs them only for a moment may then compute
+ * them in memory that is used again. What is asked for a second time is worth keeping.
+ */
+export function asksFirst(x: Representation): boolean {
+  if (x.n <= SHARED || isReordered(x) || asked.has(x)) return false;
+  asked.add(x);
+  return true;
+}
+
+/**
  * Squared Euclidean distances between the stimuli, accurate also where they cancel in the Gram matrix: of every pair once.
  * Read this rather than {@link distances} where the triangle will do.
  */
 export const distanceTriangle = derived(
   "distanceTriangle",
   (x): DistanceTriangle => {
-    const { n, p } = x;
-    const points = centered(x);
-    const { triangle, least, most } = squaredDistances(
-      n,
-      (visit) => {
-        if (n <= SHARED) visit(0, gramCentered(x));
-        else eachGramRows(points, visit);
-      },
-      CANCELS,
-      (i, j, size) => fromDifference(points.data, p, i, j, size),
-    );
-    return { values: triangle, scale: centeredScaled(x).scale, least, most };
+    asked.add(x);
+    return findDistances(x);
   },
   field("values", triangular),
 );

@@ -1,3 +1,4 @@
+import { unfilled } from "../core/matrix.ts";
 import { bracket } from "../linalg/bracket.ts";
 
 /**
@@ -30,7 +31,7 @@ export function selectInPlace(values: Float64Array, k: number): number {
 const MANY = 4096;
 
 /** How far apart the bounds are, in standard deviations of what a sample of random numbers says of a place. */
-const WIDTH = 4;
+const WIDTH = 3;
 
 /**
  * Two of the sample's values between which the given places of the whole should lie: exactness does not depend on it.
@@ -38,39 +39,42 @@ const WIDTH = 4;
 function bounds(values: Float64Array, from: number, to: number): readonly [number, number] {
   const size = Math.floor(values.length ** (2 / 3));
   const step = Math.floor(values.length / size);
-  const sample = Float64Array.from({ length: size }, (_, k) => values[k * step]!);
+  const sample = new Float64Array(size);
+  for (let k = 0; k < size; k++) sample[k] = values[k * step]!;
   const slack = WIDTH * 0.5 * Math.sqrt(size);
   const place = (of: number, by: number): number =>
     Math.max(0, Math.min(size - 1, Math.round((of / values.length) * size + by)));
   return [selectInPlace(sample, place(from, -slack)), selectInPlace(sample, place(to, slack))];
 }
 
-/**
- * The values at some places of the ascending order (places from 0), exactly, and without changing `values`: a sample
- * gives two bounds, one pass counts what is below them and collects what is between, of which the places are selected
- * (Floyd and Rivest 1975). Places should be near one another. Numbers must not be NaN.
- */
-export function ordered(values: Float64Array, places: readonly number[]): number[] {
-  const copied = (): number[] => {
-    const copy = values.slice();
-    return places.map((place) => selectInPlace(copy, place));
-  };
-  if (values.length < MANY) return copied();
-  const [low, high] = bounds(values, Math.min(...places), Math.max(...places));
-  const found = bracket(values, low, high, new Float64Array(values.length >> 3));
-  if (found === undefined) return copied();
-  const { belowLow, atMostLow, belowHigh, atMostHigh, inside } = found;
-  // Ties with a bound are not collected: of numbers that are all equal there would be no end.
-  if (places.some((place) => place < belowLow || place >= atMostHigh)) return copied();
-  return places.map((place) =>
-    place < atMostLow ? low : place >= belowHigh ? high : selectInPlace(inside, place - atMostLow),
-  );
+/** The values at two neighbouring places, or at one, of the ascending order. Reorders `values`. */
+function selectBoth(values: Float64Array, lower: number, upper: number): readonly [number, number] {
+  const second = selectInPlace(values, upper);
+  if (lower === upper) return [second, second];
+  let first = -Infinity;
+  for (let k = 0; k < upper; k++) if (values[k]! > first) first = values[k]!;
+  return [first, second];
 }
 
-/** The median, the mean of the middle two for an even count; NaN for none. */
-export function median(values: Float64Array): number {
-  const { length } = values;
-  if (length === 0) return NaN;
-  const [lower, upper] = ordered(values, [(length - 1) >>> 1, length >>> 1]) as [number, number];
-  return lower === upper ? upper : (lower + upper) / 2;
+/**
+ * The values at place k and, with `next`, also at place k + 1 of the ascending order (places from 0), exactly, and without
+ * changing `values`: a sample gives two bounds, one pass counts what is below them and collects what is between, which
+ * alone is reordered (Floyd and Rivest 1975). Numbers must not be NaN.
+ *
+ * @returns The same value twice without `next`.
+ */
+export function ordered(values: Float64Array, k: number, next: boolean): readonly [number, number] {
+  const last = next ? k + 1 : k;
+  if (values.length < MANY) return selectBoth(values.slice(), k, last);
+  const [low, high] = bounds(values, k, last);
+  const found = bracket(values, low, high, unfilled(1, values.length >> 3).data);
+  // Ties with a bound are not collected: of numbers that are all equal there would be no end.
+  if (found === undefined || k < found.belowLow || last >= found.atMostHigh) {
+    return selectBoth(values.slice(), k, last);
+  }
+  const { atMostLow, belowHigh, inside } = found;
+  if (k >= atMostLow && last < belowHigh) return selectBoth(inside, k - atMostLow, last - atMostLow);
+  const at = (place: number): number =>
+    place < atMostLow ? low : place >= belowHigh ? high : selectInPlace(inside, place - atMostLow);
+  return [at(k), at(last)];
 }

@@ -19,13 +19,16 @@ export const vectorOf = (made: Feature): Float64Array | undefined =>
  * and `allPairs` by one product of stacked vectors.
  *
  * @param of What the value is of s. @defaultValue s
+ * @param momentary The same feature for a single comparison, as in `pair-features.ts`. @defaultValue it is kept
  */
 export function cosineMeasure<P>(
   featureOf: (x: Representation, params: P) => Feature,
   of: (s: number, params: P) => number = (s) => s,
+  momentary: (x: Representation, params: P, which: "left" | "right") => Feature = featureOf,
 ): CosineMeasure<P> {
   return {
-    compare: (x, y, params) => of(cosine(...bothFeatures(x, y, (side) => featureOf(side, params))), params),
+    compare: (x, y, params) =>
+      of(cosine(...bothFeatures(x, y, (side, which) => momentary(side, params, which))), params),
     allPairs: (xs, ys, params) =>
       mapEntries(
         stackedCosines(xs, ys, (x) => vectorOf(featureOf(x, params))),

@@ -1,26 +1,27 @@
-import { matrix } from "../../core/matrix.ts";
-import { frobenius } from "../../linalg/elementwise.ts";
-import { derivedWith } from "../../representation/derived.ts";
-import { distances } from "../../representation/distances.ts";
-import { doubleCenter } from "../../representation/kernels.ts";
+import { centredTriangle, squareRoots } from "../../linalg/triangles.ts";
+import { distanceTriangle } from "../../representation/distances.ts";
 import { isConstant } from "../../representation/spectral.ts";
-import { packHollow, packSymmetric, uCenter } from "../../representation/symmetric.ts";
-import type { Feature } from "./feature.ts";
-import { feature, featureRule } from "./feature.ts";
+import { feature } from "./feature.ts";
+import { pairFeature } from "./pair-features.ts";
 
 /** How the distances are centred: `biased` doubly, `debiased` without the diagonal (Székely and Rizzo 2014). */
 export type Centering = "biased" | "debiased";
 
-/** The centred matrix of distances of X as a vector: inner products are n² dCov², or n(n−3) times its U-statistic. */
-export const distanceFeature = derivedWith(
+const CENTRING = { biased: "double", debiased: "unbiased" } as const;
+
+const features = pairFeature(
   "distanceFeature",
-  (x, centering: Centering): Feature => {
+  (centering: Centering) => CENTRING[centering],
+  (x, centering, found, into) => {
     if (isConstant(x)) return { reason: "has zero variance: all its rows are equal" };
-    const { squared, scale } = distances(x);
-    const d = matrix(x.n, x.n);
-    for (let k = 0; k < d.data.length; k++) d.data[k] = Math.sqrt(squared.data[k]!);
-    const vector = centering === "biased" ? packSymmetric(doubleCenter(d, d)) : packHollow(uCenter(d));
-    return feature(vector, frobenius(d), "has distances that are all equal", scale);
+    const { values, scale } = found ?? distanceTriangle(x);
+    const made = centredTriangle(values, x.n, [squareRoots], CENTRING[centering], into);
+    return feature(made.vector, made.before, "has distances that are all equal", scale, made.norm);
   },
-  featureRule,
 );
+
+/** The centred matrix of distances of X as a vector: inner products are n² dCov², or n(n−3) times its U-statistic. */
+export const distanceFeature = features.kept;
+
+/** {@link distanceFeature} for the moment. */
+export const momentaryDistanceFeature = features.momentary;

@@ -2,6 +2,7 @@ import { Undefined } from "../../core/outcome.ts";
 import type { Representation } from "../../core/representation.ts";
 import type { RowRule } from "../../representation/derived.ts";
 import { inner } from "../../linalg/elementwise.ts";
+import { backend } from "../../linalg/index.ts";
 import { field, triangular, unlessReason } from "../../representation/row-rules.ts";
 
 /**
@@ -29,9 +30,15 @@ const ROUNDING = 1e-12;
  * A feature of a centred vector.
  *
  * @param before The length before centring. @param reason Why there is none where nothing is left of it.
+ * @param norm ‖vector‖. @defaultValue it is computed
  */
-export function feature(vector: Float64Array, before: number, reason: string, factor = 1): Feature {
-  const norm = Math.sqrt(inner(vector, vector));
+export function feature(
+  vector: Float64Array,
+  before: number,
+  reason: string,
+  factor = 1,
+  norm: number = Math.sqrt(inner(vector, vector)),
+): Feature {
   return norm <= ROUNDING * before ? { reason, zero: true } : { vector, norm, factor };
 }
 
@@ -48,12 +55,12 @@ export function need<T extends object>(side: "X" | "Y", made: T): Exclude<T, { r
 export function bothFeatures(
   x: Representation,
   y: Representation,
-  featureOf: (side: Representation) => Feature,
+  featureOf: (side: Representation, which: "left" | "right") => Feature,
 ): readonly [Vector, Vector] {
-  return [need("X", featureOf(x)), need("Y", featureOf(y))];
+  return [need("X", featureOf(x, "left")), need("Y", featureOf(y, "right"))];
 }
 
 /** ⟨a, b⟩/(‖a‖‖b‖), within [−1, 1]. */
 export function cosine(a: Vector, b: Vector): number {
-  return Math.max(-1, Math.min(1, inner(a.vector, b.vector) / (a.norm * b.norm)));
+  return Math.max(-1, Math.min(1, backend().inner(a.vector, b.vector) / (a.norm * b.norm)));
 }

@@ -1,11 +1,19 @@
 import type { Matrix } from "../../core/matrix.ts";
-import { matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
 import { frobenius } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
+import type { Centring, Step } from "../../linalg/triangles.ts";
+import {
+  centredTriangle,
+  exponentials,
+  exponentialsMinusOne,
+  multiples,
+  squareRoots,
+} from "../../linalg/triangles.ts";
 import { derivedBy } from "../../representation/derived-by.ts";
 import { derived } from "../../representation/derived.ts";
-import type { KernelSpec } from "../../representation/kernel-matrix.ts";
+import { distanceTriangle } from "../../representation/distances.ts";
+import type { Exponents, KernelSpec } from "../../representation/kernel-matrix.ts";
 import { exponents } from "../../representation/kernel-matrix.ts";
 import { doubleCenter } from "../../representation/kernels.ts";
 import { gramCentered, isConstant } from "../../representation/spectral.ts";
@@ -14,6 +22,7 @@ import { scaledValues } from "../../representation/scaled.ts";
 import { packHollow, packSymmetric, uCenter } from "../../representation/symmetric.ts";
 import type { Feature } from "./feature.ts";
 import { feature, featureRule } from "./feature.ts";
+import { pairFeature } from "./pair-features.ts";
 
 /**
  * How HSIC is estimated: `biased` is ⟨HKH, HLH⟩ (Gretton et al. 2005), `debiased` the U-statistic HSIC₁ (Song et al.
@@ -22,74 +31,48 @@ import { feature, featureRule } from "./feature.ts";
 export const ESTIMATORS = ["biased", "debiased", "lange"] as const;
 export type Estimator = (typeof ESTIMATORS)[number];
 
-/** A kernel matrix K = factor·value + constant, and ∂value/∂t where K is exp(−t). */
+/** A kernel matrix K = factor·value + constant off its diagonal, value being zero on it, and ∂value/∂t where K is exp(−t). */
 export interface KernelValues {
-  readonly value: Matrix;
+  /** What makes values of squared distances. */
+  readonly steps: readonly Step[];
   readonly factor: number;
   readonly derivative: (t: number) => number;
 }
 
 /**
  * exp(−t) so that nothing is lost by centring or underflow. Every estimator ignores a constant, so exp(−t) − 1 stands
- * for it, which keeps the digits of a wide kernel; below t = 1e-100 that is −t. The debiased one ignores the diagonal
- * too, so that of a narrow kernel exp(tₘᵢₙ − t) stands for it, which is 1 for the nearest pair where exp(−t) may be 0.
+ * for it, which is zero on the diagonal and keeps the digits of a wide kernel; below t = 1e-100 that is −t. The debiased
+ * one ignores the diagonal too, so that of a narrow kernel exp(tₘᵢₙ − t) stands for it, which is 1 for the nearest pair
+ * where exp(−t) may be 0.
  */
-export function kernelValues(t: Matrix, estimator: Estimator): KernelValues {
-  let [least, most] = [Infinity, 0];
-  for (let k = 0; k < t.data.length; k++) {
-    if (k % (t.cols + 1) === 0) continue;
-    least = Math.min(least, t.data[k]!);
-    most = Math.max(most, t.data[k]!);
-  }
+export function kernelValues(t: Exponents, estimator: Estimator): KernelValues {
+  const { rate, kernel, least, most } = t;
+  const powers = kernel === "laplace" ? [squareRoots] : [];
   if (most < 1e-100) {
     const by = most === 0 ? 1 : most;
-    return {
-      value: matrix(
-        t.rows,
-        t.cols,
-        t.data.map((v) => -v / by),
-      ),
-      factor: by,
-      derivative: () => -1 / by,
-    };
+    return { steps: [...powers, multiples(-rate / by)], factor: by, derivative: () => -1 / by };
   }
   if (estimator === "debiased" && least > 1) {
-    const data = t.data.map((v, k) => (k % (t.cols + 1) === 0 ? 0 : Math.exp(least - v)));
     return {
-      value: matrix(t.rows, t.cols, data),
+      steps: [...powers, exponentials(least, -rate)],
       factor: Math.exp(-least),
       derivative: (v) => -Math.exp(least - v),
     };
   }
   return {
-    value: matrix(
-      t.rows,
-      t.cols,
-      t.data.map((v) => Math.expm1(-v)),
-    ),
+    steps: [...powers, exponentialsMinusOne(-rate)],
     factor: 1,
     derivative: (v) => -Math.exp(-v),
   };
 }
 
-/** What an estimator leaves of a kernel matrix: a linear projection, n×n. */
-export function project(kernel: Matrix, estimator: Estimator): Matrix {
-  if (estimator === "debiased") return uCenter(kernel);
-  const centred = doubleCenter(kernel);
-  if (estimator === "lange") for (let i = 0; i < centred.rows; i++) centred.data[i * (centred.rows + 1)] = 0;
-  return centred;
-}
+const CENTRING: Readonly<Record<Estimator, Centring>> = {
+  biased: "double",
+  debiased: "unbiased",
+  lange: "double-hollow",
+};
 
-function pack(kernel: KernelValues, estimator: Estimator): Feature {
-  const projected = project(kernel.value, estimator);
-  const vector = estimator === "biased" ? packSymmetric(projected) : packHollow(projected);
-  return feature(
-    vector,
-    frobenius(kernel.value),
-    "has a kernel matrix that is constant off its diagonal",
-    kernel.factor,
-  );
-}
+const FLAT = "has a kernel matrix that is constant off its diagonal";
 
 const CONSTANT: Feature = { reason: "has zero variance: all its rows are equal", zero: true };
 
@@ -98,17 +81,25 @@ export interface KernelChoice extends KernelSpec {
   readonly estimator: Estimator;
 }
 
-/** The vector of X whose inner products are HSIC, up to its denominator, with a Gaussian or Laplace kernel. */
-export const kernelFeature = derivedBy(
+const features = pairFeature(
   "kernelFeature",
-  (x, { estimator, ...spec }: KernelChoice): Feature => {
+  ({ estimator }: KernelChoice) => CENTRING[estimator],
+  (x, { estimator, ...spec }, found, into) => {
     if (isConstant(x)) return CONSTANT;
-    const found = exponents(x, spec);
-    return "reason" in found ? found : pack(kernelValues(found.t, estimator), estimator);
+    const t = exponents(x, spec, found);
+    if ("reason" in t) return t;
+    const { steps, factor } = kernelValues(t, estimator);
+    const { values } = found ?? distanceTriangle(x);
+    const { vector, before, norm } = centredTriangle(values, x.n, steps, CENTRING[estimator], into);
+    return feature(vector, before, FLAT, factor, norm);
   },
-  undefined,
-  featureRule,
 );
+
+/** The vector of X whose inner products are HSIC, up to its denominator, with a Gaussian or Laplace kernel. */
+export const kernelFeature = features.kept;
+
+/** {@link kernelFeature} for the moment. */
+export const momentaryKernelFeature = features.momentary;
 
 /** XXᵀ of the data as given, not centred. */
 export const rawFeature = derived(
@@ -120,13 +111,20 @@ export const rawFeature = derived(
   featureRule,
 );
 
+/** What an estimator leaves of a symmetric matrix: a linear projection, packed. */
+function project(a: Matrix, estimator: Estimator): Float64Array {
+  if (estimator === "debiased") return packHollow(uCenter(a));
+  const centred = doubleCenter(a);
+  return estimator === "biased" ? packSymmetric(centred) : packHollow(centred);
+}
+
 /** The same as {@link kernelFeature} with the linear kernel K = XcXcᵀ. */
 export const linearFeature = derivedBy(
   "linearFeature",
   (x: Representation, estimator: Estimator): Feature => {
     if (isConstant(x)) return CONSTANT;
-    const factor = centeredScaled(x).scale ** 2;
-    return pack({ value: gramCentered(x), factor, derivative: () => 1 }, estimator);
+    const k = gramCentered(x);
+    return feature(project(k, estimator), frobenius(k), FLAT, centeredScaled(x).scale ** 2);
   },
   undefined,
   featureRule,

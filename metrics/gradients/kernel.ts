@@ -4,12 +4,11 @@ import type { Representation } from "../../core/representation.ts";
 import { inner } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
 import { centered } from "../../representation/centered.ts";
-import { distances } from "../../representation/distances.ts";
+import { distances, distanceTriangle } from "../../representation/distances.ts";
 import type { Exponents } from "../../representation/kernel-matrix.ts";
-import { exponents, medianSquared } from "../../representation/kernel-matrix.ts";
-import { doubleCenter, triangle } from "../../representation/kernels.ts";
+import { exponents, medianSquared, middleSquared } from "../../representation/kernel-matrix.ts";
+import { doubleCenter } from "../../representation/kernels.ts";
 import { scaledValues } from "../../representation/scaled.ts";
-import { selectInPlace } from "../../representation/select.ts";
 import { unpack } from "../../representation/symmetric.ts";
 import type { Feature } from "../families/feature.ts";
 import { bothFeatures, cosine, need } from "../families/feature.ts";
@@ -36,14 +35,12 @@ function pairOf(k: number): readonly [number, number] {
 /** Adds to P what the width's own dependence on the median squared distance gives: the median is one pair, or two. */
 function addMedian(p: Matrix, y: Representation, by: number, which: "off" | "all"): void {
   const n = y.n;
-  const pairs = triangle(distances(y).squared);
-  // The places of the middle one or two among all that the median is over; of all n² numbers the n zeros come first
-  // and each pair follows twice.
-  const count = which === "off" ? pairs.length : n * n;
-  for (const middle of [Math.floor((count - 1) / 2), Math.floor(count / 2)]) {
-    const place = which === "off" ? middle : Math.floor((middle - n) / 2);
-    if (place < 0) continue;
-    const [i, j] = pairOf(pairs.indexOf(selectInPlace(pairs.slice(), place)));
+  const pairs = distanceTriangle(y).values;
+  for (const value of middleSquared(pairs, n, which)) {
+    // A zero that is not of a pair is one of the diagonal, which is constant.
+    const k = pairs.indexOf(value);
+    if (k < 0) continue;
+    const [i, j] = pairOf(k);
     // Half for each middle place, half for each order of the pair.
     p.data[i * n + j]! += by / 4;
     p.data[j * n + i]! += by / 4;
@@ -59,14 +56,14 @@ const featureOf = (x: Representation, choice: AnyKernel): Feature =>
 /** From ∂f/∂K of a kernel of the distance, n×n, the bandwidth's own dependence on Y included. */
 function throughDistances(y: Representation, choice: KernelChoice, byKernel: Matrix): Matrix {
   const n = y.n;
-  const { t, slope } = exponents(y, choice) as Exponents;
-  const { derivative } = kernelValues(t, choice.estimator);
+  const found = exponents(y, choice) as Exponents;
+  const { derivative } = kernelValues(found, choice.estimator);
   const squared = distances(y).squared.data;
   const p = matrix(n, n);
   for (let k = 0; k < p.data.length; k++) {
-    const i = Math.floor(k / n);
-    if (k !== i * (n + 1))
-      p.data[k] = byKernel.data[k]! * derivative(t.data[k]!) * slope(squared[k]!, t.data[k]!);
+    if (k % (n + 1) === 0) continue;
+    const t = found.of(squared[k]!);
+    p.data[k] = byKernel.data[k]! * derivative(t) * found.slope(squared[k]!, t);
   }
   if ("times" in choice.width) {
     // t depends on d²/median: ∂t/∂median = −(d²/median)·∂t/∂d².

@@ -4,7 +4,8 @@ import type { matrix } from "../../core/matrix.ts";
 import { fromRows } from "../../core/matrix.ts";
 import { addToRows, selectRows } from "../../linalg/elementwise.ts";
 import { representation } from "../../representation/create.ts";
-import { distances } from "../../representation/distances.ts";
+import { permuteRows } from "../../representation/permute-rows.ts";
+import { asksFirst, distances, distanceTriangle, findDistances } from "../../representation/distances.ts";
 import { gaussian, times } from "../support/data.ts";
 
 const table = (x: ReturnType<typeof representation>): Float64Array => {
@@ -72,5 +73,78 @@ describe("distances", () => {
       ]),
     );
     expect(distances(x).squared.data[1]).toBe(0);
+  });
+});
+
+describe("distanceTriangle", () => {
+  it("is right for so many rows that the Gram matrix is taken in blocks, clusters and equal rows included", () => {
+    const n = 530;
+    const values = gaussian(n, 3, "blocks");
+    // Rows 0 … 9 are 1e-5 apart, far from the others, and row 529 is row 100.
+    for (let i = 0; i < 10; i++) for (let c = 0; c < 3; c++) values.data[i * 3 + c] = 40 + 1e-5 * (i + c * i);
+    values.data.copyWithin(529 * 3, 300, 303);
+    const x = representation(values);
+    const [wanted, found] = [byDefinition(values), distanceTriangle(x)];
+    let [worst, k] = [0, 0];
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j < i; j++, k++) {
+        const error = Math.abs(found.values[k]! * found.scale ** 2 - wanted[i * n + j]!);
+        worst = Math.max(worst, error / (wanted[i * n + j]! || 1e-300));
+      }
+    }
+    // Coordinates of 40 that differ by 1e-5 are known to 1e-9 of that.
+    expect(worst).toBeLessThan(1e-8);
+    expect(found.values[(529 * 528) / 2 + 100]).toBe(0);
+    expect([found.least, found.most]).toEqual([0, found.values.reduce((a, b) => Math.max(a, b), 0)]);
+  });
+
+  it.each([
+    [0.5, 1],
+    [0.5, 2 ** 37],
+    [0.5, 1e120],
+    [3, 1],
+    [1e6, 1e-3],
+  ])("is right with means of %f and values in units of %f", (mean, unit) => {
+    const [n, p] = [520, 4];
+    const values = gaussian(n, p, "means");
+    for (let k = 0; k < n * p; k++) values.data[k] = (values.data[k]! + mean * (1 + (k % p))) * unit;
+    const found = distanceTriangle(representation(values));
+    const wanted = byDefinition({ ...values, data: values.data.map((value) => value / unit) });
+    let [worst, k] = [0, 0];
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j < i; j++, k++) {
+        const value = found.values[k]! * (found.scale / unit) ** 2;
+        worst = Math.max(worst, Math.abs(value / wanted[i * n + j]! - 1));
+      }
+    }
+    expect(worst).toBeLessThan(1e-12 + 1e-13 * mean);
+  });
+
+  it("is what findDistances writes, to the bit", () => {
+    const x = representation(gaussian(520, 2, "again"));
+    const into = new Float64Array((520 * 519) / 2);
+    const found = findDistances(x, into);
+    expect(found.values).toBe(into);
+    const kept = distanceTriangle(x);
+    expect([kept.least, kept.most, kept.scale]).toEqual([found.least, found.most, found.scale]);
+    expect(kept.values.every((value, k) => value === into[k])).toBe(true);
+  });
+});
+
+describe("asksFirst", () => {
+  it("is said once of many rows, and not once the distances are kept, nor of reordered rows", () => {
+    const [x, y] = [representation(gaussian(513, 1, "first")), representation(gaussian(513, 1, "second"))];
+    expect([asksFirst(x), asksFirst(x)]).toEqual([true, false]);
+    distanceTriangle(y);
+    expect(asksFirst(y)).toBe(false);
+    expect(
+      asksFirst(
+        permuteRows(
+          y,
+          Int32Array.from({ length: 513 }, (_, i) => 512 - i),
+        ),
+      ),
+    ).toBe(false);
+    expect(asksFirst(representation(gaussian(512, 1, "few")))).toBe(false);
   });
 });

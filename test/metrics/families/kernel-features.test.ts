@@ -1,62 +1,91 @@
 import { describe, expect, it } from "vitest";
-import { matrix } from "../../../core/matrix.ts";
+import { onKernel, pull, push } from "../../../linalg/portable/session.ts";
+import type { Vector } from "../../../metrics/families/feature.ts";
 import {
   ESTIMATORS,
   kernelFeature,
   kernelValues,
   linearFeature,
-  project,
+  type KernelValues,
 } from "../../../metrics/families/kernel-features.ts";
 import { representation } from "../../../representation/create.ts";
+import type { Exponents } from "../../../representation/kernel-matrix.ts";
 import { fromArray, gaussian } from "../../support/data.ts";
 
-/** Exponents of three points. */
-const t = (a: number, b: number, c: number): ReturnType<typeof matrix> =>
-  matrix(3, 3, Float64Array.of(0, a, b, a, 0, c, b, c, 0));
+/** Exponents that are squared distances, of pairs. */
+const exponentsOf = (t: readonly number[]): Exponents => ({
+  rate: 1,
+  kernel: "rbf",
+  of: (d2) => d2,
+  slope: () => 1,
+  least: Math.min(...t),
+  most: Math.max(...t),
+});
+
+/** What the steps of a kernel make of exponents. */
+const made = (values: KernelValues, t: readonly number[]): Float64Array =>
+  onKernel("test", (session) => {
+    const at = push(session, Float64Array.from(t));
+    for (const step of values.steps) step(session.kernel, t.length, at * 8);
+    return pull(session, at, t.length);
+  });
 
 describe("kernelValues", () => {
   it("is exp(−t) − 1, up to the constant that every estimator ignores", () => {
     for (const estimator of ESTIMATORS) {
-      const { value, factor, derivative } = kernelValues(t(0.5, 1, 2), estimator);
-      expect(factor * value.data[1]!).toBeCloseTo(Math.exp(-0.5) - 1, 15);
-      expect(factor * derivative(0.5)).toBeCloseTo(-Math.exp(-0.5), 15);
+      const found = kernelValues(exponentsOf([0.5, 1, 2]), estimator);
+      expect(found.factor * made(found, [0.5, 1, 2])[0]!).toBeCloseTo(Math.exp(-0.5) - 1, 15);
+      expect(found.factor * found.derivative(0.5)).toBeCloseTo(-Math.exp(-0.5), 15);
     }
   });
 
+  it("of a Laplace kernel is that of the distance", () => {
+    const t = { ...exponentsOf([9, 16]), kernel: "laplace", rate: 0.1 } as const;
+    expect(made(kernelValues(t, "biased"), [9, 16])[1]).toBeCloseTo(Math.exp(-0.4) - 1, 15);
+  });
+
   it("keeps the digits of a kernel so wide that all its entries are 1", () => {
-    const { value, factor } = kernelValues(t(1e-20, 2e-20, 4e-20), "biased");
-    expect(value.data[2]! / value.data[1]!).toBeCloseTo(2, 14);
-    expect(factor * value.data[1]!).toBeCloseTo(-1e-20, 34);
-    const wider = kernelValues(t(1e-200, 2e-200, 4e-200), "lange");
-    expect(wider.value.data[5]).toBe(-1);
-    expect(wider.factor * wider.derivative(0)).toBe(-1);
+    const [wide, wider] = [
+      [1e-20, 2e-20, 4e-20],
+      [1e-200, 2e-200, 4e-200],
+    ] as const;
+    const one = kernelValues(exponentsOf(wide), "biased");
+    const values = made(one, wide);
+    expect(values[1]! / values[0]!).toBeCloseTo(2, 14);
+    expect(one.factor * values[0]!).toBeCloseTo(-1e-20, 34);
+    const other = kernelValues(exponentsOf(wider), "lange");
+    expect(made(other, wider)[2]).toBeCloseTo(-1, 15);
+    expect(other.factor * other.derivative(0)).toBe(-1);
   });
 
   it("of a narrow debiased kernel is as large as that of the nearest pair, where exp(−t) is 0", () => {
-    const { value, factor } = kernelValues(t(2000, 2001, 3000), "debiased");
-    expect([...value.data.subarray(0, 3)]).toEqual([0, 1, expect.closeTo(Math.exp(-1), 14)]);
-    expect(factor).toBe(0);
-    const moderate = kernelValues(t(3, 4, 5), "debiased");
-    expect(moderate.factor * moderate.value.data[5]!).toBeCloseTo(Math.exp(-5), 16);
+    const found = kernelValues(exponentsOf([2000, 2001, 3000]), "debiased");
+    expect([...made(found, [2000, 2001, 3000])]).toEqual([1, expect.closeTo(Math.exp(-1), 14), 0]);
+    expect(found.factor).toBe(0);
+    const moderate = kernelValues(exponentsOf([3, 4, 5]), "debiased");
+    expect(moderate.factor * made(moderate, [3, 4, 5])[2]!).toBeCloseTo(Math.exp(-5), 16);
     expect(moderate.factor * moderate.derivative(4)).toBeCloseTo(-Math.exp(-4), 15);
   });
 });
 
-describe("project", () => {
-  it("takes every constant away, and the diagonal but from the biased one", () => {
-    const k = matrix(
-      4,
-      4,
-      Float64Array.from({ length: 16 }, (_, at) => 1 / (1 + Math.abs(Math.floor(at / 4) - (at % 4)))),
+describe("linearFeature", () => {
+  it("debiased has the norm of Song et al. (2012), by its three sums, which no constant changes", () => {
+    const [n, x] = [5, representation(gaussian(5, 3, "linear"))];
+    const k = Array.from({ length: n }, (_, i) =>
+      Array.from({ length: n }, (__, j) => {
+        let total = 7;
+        for (let c = 0; c < 3; c++) total += x.values.data[i * 3 + c]! * x.values.data[j * 3 + c]!;
+        return i === j ? 0 : total;
+      }),
     );
-    for (const estimator of ESTIMATORS) {
-      const [plain, raised] = [
-        project(k, estimator),
-        project({ ...k, data: k.data.map((v) => v + 3) }, estimator),
-      ];
-      raised.data.forEach((value, at) => expect(value).toBeCloseTo(plain.data[at]!, 13));
-      expect(Math.abs(plain.data[0]!) < 1e-15).toBe(estimator !== "biased");
-    }
+    const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+    const rows = k.map(sum);
+    const wanted =
+      sum(k.flat().map((value) => value ** 2)) +
+      sum(rows) ** 2 / ((n - 1) * (n - 2)) -
+      (2 / (n - 2)) * sum(rows.map((value) => value ** 2));
+    const found = linearFeature(x, "debiased") as Vector;
+    expect((found.norm * found.factor) ** 2 / wanted).toBeCloseTo(1, 11);
   });
 });
 
