@@ -1,5 +1,6 @@
 import type { Representation } from "../../core/representation.ts";
 import { matrix, type Matrix } from "../../core/matrix.ts";
+import { leadingColumns } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
 import { derivedWith } from "../../representation/derived.ts";
 import { dealt, ofTrainingProducts, testRows, trainingCount, trainingMean } from "./dealt.ts";
@@ -22,9 +23,12 @@ export const covarianceFolds = derivedWith(
   (y: Representation, order: FoldOrder): CovarianceFold[] => {
     const all = dealt(y, order);
     return ofTrainingProducts(all, all, (product, k) => {
-      const { values, vectors } = backend().eigenSymmetric(product);
+      const eigen = backend().eigenSymmetric(product);
       const mean = trainingMean(all, k);
       const count = trainingCount(all, k);
+      // Rows about their mean have no more variances: the others are rounding.
+      const values = eigen.values.slice(0, count - 1);
+      const vectors = leadingColumns(eigen.vectors, values.length);
       const testScores = backend().multiply(testRows(all, k), vectors);
       const offset = backend().multiply(matrix(1, mean.length, mean), vectors);
       backend().addToEachRow(testScores, -1, offset.data);
