@@ -9,7 +9,7 @@ import sharedLatent from "../generators/shared-latent.ts";
 import { representation } from "../representation/create.ts";
 import { forgetDerived } from "../representation/derived.ts";
 import { findingsOf } from "./cost-checks/findings.ts";
-import { growth } from "./cost-checks/memory.ts";
+import { type Growth, startOfGrowth } from "./cost-checks/memory.ts";
 import type { Point } from "./cost-checks/power-law.ts";
 import { ALL_PAIRS, grid, STANDARD, type Size } from "./cost-checks/sizes.ts";
 import { shortest, type Patience, type Timing } from "./cost-checks/stopwatch.ts";
@@ -54,15 +54,21 @@ async function timePair(
   values: readonly [Matrix, Matrix],
   patience: Patience,
   refusal: Refusal,
+  watch: { readonly begin?: () => void; readonly end?: () => unknown } = {},
 ): Promise<Timing | undefined> {
   return shortest(
-    () => renew(values),
+    () => {
+      const made = renew(values);
+      watch.begin?.();
+      return made;
+    },
     async ([x, y]) => {
       const outcome: NumberOutcome = await subject.compare(x!, y!);
       if (outcome.status !== "ok") refusal.outcome = outcome;
       return outcome.status === "ok";
     },
     patience,
+    watch.end,
   );
 }
 
@@ -72,13 +78,28 @@ const unanswered = ({ outcome }: Refusal): Outcome =>
 async function standard(subject: Subject, { pairs }: Stage, patience: Patience): Promise<Outcome> {
   const values = pairs.get(keyOf(STANDARD))!;
   const refusal: Refusal = {};
-  const timing = await timePair(subject, values, patience, refusal);
-  if (timing === undefined) return unanswered(refusal);
   // The memory of another process is not to be seen from here.
-  if (subject.elsewhere) return ok({ ...timing });
-  const [x, y] = renew(values);
-  const { held, resident, knowsResident } = await growth(async () => subject.compare(x!, y!));
-  return ok({ ...timing, held, resident, knowsResident });
+  const watched = subject.elsewhere !== true;
+  let began = 0;
+  let read: (() => Growth) | undefined;
+  let grown: Growth | undefined;
+  // The second repetition is watched: in the first, code is still being compiled.
+  const begin = (): void => {
+    if (++began === 2 && watched) read = startOfGrowth();
+  };
+  const timing = await timePair(subject, values, patience, refusal, {
+    begin,
+    end: () => (grown ??= read?.()),
+  });
+  if (timing === undefined) return unanswered(refusal);
+  if (!watched) return ok({ ...timing });
+  if (grown === undefined) {
+    const [x, y] = renew(values);
+    read = startOfGrowth();
+    await subject.compare(x!, y!);
+    grown = read();
+  }
+  return ok({ ...timing, ...grown });
 }
 
 async function overGrid(

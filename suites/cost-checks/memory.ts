@@ -2,17 +2,17 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
-let collect: (() => void) | undefined;
+let collect: ((options?: { readonly type: "minor" }) => void) | undefined;
 
 /** Frees what nothing refers to any more, so that a difference of two readings is one of what was made in between. */
 function collectGarbage(): void {
   if (collect === undefined) {
     setFlagsFromString("--expose-gc");
-    collect = runInNewContext("gc") as () => void;
+    collect = runInNewContext("gc") as NonNullable<typeof collect>;
   }
-  // Arrays are freed in the background after a collection; a second one waits for that.
+  // Arrays are freed in the background after a collection; a second one, however small, waits for that.
   collect();
-  collect();
+  collect({ type: "minor" });
 }
 
 const STATUS = "/proc/self/status";
@@ -51,14 +51,15 @@ export interface Growth {
   readonly knowsResident: boolean;
 }
 
-/** Asks a question from a collected start and reads the memory of the process before and after. */
-export async function growth(ask: () => Promise<unknown>): Promise<Growth> {
+/** Reads the memory of the process from a collected start on; what it gives back tells how much was added. */
+export function startOfGrowth(): () => Growth {
   collectGarbage();
   const knowsResident = resetPeak();
   const before = held();
   const start = knowsResident ? residentPeak()! : 0;
-  await ask();
-  const after = held();
-  const peak = knowsResident ? residentPeak()! : 0;
-  return { held: Math.max(0, after - before), resident: Math.max(0, peak - start), knowsResident };
+  return () => {
+    const after = held();
+    const peak = knowsResident ? residentPeak()! : 0;
+    return { held: Math.max(0, after - before), resident: Math.max(0, peak - start), knowsResident };
+  };
 }

@@ -32,12 +32,14 @@ function processorTime(): number {
  * goes on while the process waits, and threads that help count for more than the time that they save.
  *
  * @param fresh Makes what the question is asked about, outside of the time taken: nothing may be remembered.
+ * @param after Called after each repetition, outside of the time taken.
  * @returns `undefined` as soon as a repetition has no answer.
  */
 export async function shortest<T>(
   fresh: () => T,
   ask: (about: T) => Promise<boolean>,
   { enough, most, long, clockOnly = false }: Patience,
+  after?: () => unknown,
 ): Promise<Timing | undefined> {
   let [best, spent, repetitions] = [Infinity, 0, 0];
   while (repetitions < most && (repetitions < 2 || spent < enough)) {
@@ -47,6 +49,7 @@ export async function shortest<T>(
     const answered = await ask(about);
     const onClock = now() - start;
     const took = clockOnly ? onClock : Math.min(onClock, processorTime() - busy);
+    after?.();
     if (!answered) return undefined;
     best = Math.min(best, took);
     spent += took;

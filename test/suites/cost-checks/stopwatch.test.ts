@@ -7,12 +7,15 @@ describe("shortest", () => {
   it("asks about something new each time, as often as it may", async () => {
     let made = 0;
     const asked: number[] = [];
+    const ended: number[] = [];
     const timing = await shortest(
       () => ++made,
       (about) => Promise.resolve(asked.push(about) > 0),
       patience,
+      () => ended.push(made),
     );
     expect(asked).toEqual([1, 2, 3, 4, 5]);
+    expect(ended).toEqual(asked);
     expect(timing).toMatchObject({ repetitions: 5 });
     expect(timing!.seconds).toBeGreaterThanOrEqual(0);
   });
