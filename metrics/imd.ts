@@ -15,6 +15,8 @@ const TEMPERATURES: readonly number[] = Array.from({ length: 256 }, (_, i) => 10
 /** e^{−2(t + 1/t)}, the weight of a temperature; greatest at t = 1. */
 const weight = (t: number): number => Math.exp(-2 * (t + 1 / t));
 
+const WEIGHTS = Float64Array.from(TEMPERATURES, weight);
+
 /** The published factor, which brings the tiny weights to ordinary numbers. */
 const FACTOR = 1e6;
 
@@ -45,10 +47,13 @@ const heatTrace = derivedWith("heatTrace", (x: Representation, k: number): Float
     }
   }
   const lambda = backend().eigenvaluesSymmetric(laplacian);
-  return Float64Array.from(
-    TEMPERATURES,
-    (t) => lambda.reduce((total, value) => total + Math.exp(-t * value), 0) / n,
-  );
+  const traces = new Float64Array(TEMPERATURES.length);
+  for (const [k, t] of TEMPERATURES.entries()) {
+    let total = 0;
+    for (let i = 0; i < n; i++) total += Math.exp(-t * lambda[i]!);
+    traces[k] = total / n;
+  }
+  return traces;
 });
 
 /** The distance between the heat traces of two neighbour graphs: do the clouds have the same intrinsic shape? */
@@ -78,9 +83,9 @@ const imd = defineMetric({
     requireVariance(x, y);
     const [hx, hy] = [heatTrace(x, k), heatTrace(y, k)];
     let largest = 0;
-    TEMPERATURES.forEach((t, i) => {
-      largest = Math.max(largest, weight(t) * Math.abs(hx[i]! - hy[i]!));
-    });
+    for (let i = 0; i < WEIGHTS.length; i++) {
+      largest = Math.max(largest, WEIGHTS[i]! * Math.abs(hx[i]! - hy[i]!));
+    }
     return FACTOR * largest;
   },
 });

@@ -31,7 +31,10 @@ const shared = {
 /** Columns of unit length, not centred; a silent unit stays zero. */
 const unitColumns = derived("unitColumns", (x: Representation): Matrix => {
   const squares = new Float64Array(x.p);
-  raw(x).data.forEach((value, k) => (squares[k % x.p]! += value * value));
+  const { data } = raw(x);
+  for (let i = 0, k = 0; i < x.n; i++) {
+    for (let j = 0; j < x.p; j++, k++) squares[j]! += data[k]! * data[k]!;
+  }
   return scaleColumns(
     raw(x),
     squares.map((square) => (square > 0 ? 1 / Math.sqrt(square) : 0)),
@@ -73,10 +76,18 @@ const largestProducts = derived("largestProducts", (x: Representation): Matrix =
     for (let i = 0; i < x.n; i++) if (data[i * x.p + j] !== 0) return true;
     return false;
   });
+  const p = varying.length;
+  const units = new Float64Array(x.n * p);
+  for (let i = 0, k = 0; i < x.n; i++) for (const j of varying) units[k++] = data[i * x.p + j]!;
+  const row = new Float64Array(p);
   for (let i = 0; i < x.n; i++) {
-    for (let k = 0; k < i; k++) {
+    row.set(units.subarray(i * p, (i + 1) * p));
+    for (let k = 0, at = 0; k < i; k++) {
       let largest = -Infinity;
-      for (const j of varying) largest = Math.max(largest, data[i * x.p + j]! * data[k * x.p + j]!);
+      for (let j = 0; j < p; j++, at++) {
+        const product = row[j]! * units[at]!;
+        if (product > largest) largest = product;
+      }
       kernel.data[i * x.n + k] = largest;
       kernel.data[k * x.n + i] = largest;
     }

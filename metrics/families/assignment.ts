@@ -11,33 +11,45 @@ export function maximumAssignment(gain: Matrix): Int32Array {
   /** The row (from 1) that holds column j (from 1); column 0 is where a path starts. */
   const holder = new Int32Array(cols + 1);
   const previous = new Int32Array(cols + 1);
+  const slack = new Float64Array(cols + 1);
+  const visited = new Uint8Array(cols + 1);
+  /** The visited columns, in turn. */
+  const path = new Int32Array(cols + 1);
   for (let row = 1; row <= rows; row++) {
     holder[0] = row;
-    const slack = new Float64Array(cols + 1).fill(Infinity);
-    const visited = new Uint8Array(cols + 1);
+    slack.fill(Infinity);
+    visited.fill(0);
     let column = 0;
+    let step = 0;
+    let length = 0;
     do {
       visited[column] = 1;
+      path[length++] = column;
       const from = holder[column]!;
-      let step = Infinity;
+      const price = rowPrice[from]!;
+      const start = (from - 1) * cols - 1;
+      // What the last step took off all slacks is taken off as they are gone through.
+      const last = step;
+      step = Infinity;
       let next = 0;
       for (let j = 1; j <= cols; j++) {
         if (visited[j] === 1) continue;
-        const reduced = -data[(from - 1) * cols + j - 1]! - rowPrice[from]! - columnPrice[j]!;
-        if (reduced < slack[j]!) {
-          slack[j] = reduced;
+        const reduced = -data[start + j]! - price - columnPrice[j]!;
+        let left = slack[j]! - last;
+        if (reduced < left) {
+          left = reduced;
           previous[j] = column;
         }
-        if (slack[j]! < step) {
-          step = slack[j]!;
+        slack[j] = left;
+        if (left < step) {
+          step = left;
           next = j;
         }
       }
-      for (let j = 0; j <= cols; j++) {
-        if (visited[j] === 1) {
-          rowPrice[holder[j]!]! += step;
-          columnPrice[j]! -= step;
-        } else slack[j]! -= step;
+      for (let k = 0; k < length; k++) {
+        const j = path[k]!;
+        rowPrice[holder[j]!]! += step;
+        columnPrice[j]! -= step;
       }
       column = next;
     } while (holder[column] !== 0);

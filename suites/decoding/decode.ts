@@ -1,10 +1,9 @@
 import type { Matrix } from "../../core/matrix.ts";
-import { matrix } from "../../core/matrix.ts";
 import type { Random } from "../../core/random.ts";
 import type { Representation } from "../../core/representation.ts";
 import { selectRows } from "../../linalg/elementwise.ts";
 import { compact } from "../../representation/spectral.ts";
-import { decisionValues, logisticWeights } from "./logistic.ts";
+import { decisionValues, logisticFit } from "./logistic.ts";
 
 /** Rows are dealt to this many folds. */
 export const FOLDS = 5;
@@ -26,22 +25,21 @@ export function stratifiedFolds({ labels }: Variable, random: Random): Int32Arra
 
 /** Training rows centred and divided by the root of their mean variance per unit, held-out rows likewise. */
 function standardised(a: Matrix, train: readonly number[], test: readonly number[]): [Matrix, Matrix] {
-  const [inside, outside] = [selectRows(a, train), selectRows(a, test)];
+  const parts = [selectRows(a, train), selectRows(a, test)] as const;
+  const [{ data: x }] = parts;
   const mean = new Float64Array(a.cols);
-  inside.data.forEach((value, k) => (mean[k % a.cols]! += value / train.length));
-  const centre = (part: Matrix): Matrix =>
-    matrix(
-      part.rows,
-      part.cols,
-      part.data.map((value, k) => value - mean[k % a.cols]!),
-    );
-  const [x, y] = [centre(inside), centre(outside)];
-  const power = x.data.reduce((total, value) => total + value * value, 0) / x.data.length;
+  for (let i = 0, k = 0; i < train.length; i++) {
+    for (let j = 0; j < a.cols; j++, k++) mean[j]! += x[k]! / train.length;
+  }
+  for (const { rows, data } of parts) {
+    for (let i = 0, k = 0; i < rows; i++) for (let j = 0; j < a.cols; j++, k++) data[k]! -= mean[j]!;
+  }
+  let power = 0;
+  for (let k = 0; k < x.length; k++) power += x[k]! * x[k]!;
+  power /= x.length;
   const scale = power === 0 ? 0 : 1 / Math.sqrt(power);
-  return [x, y].map((part) => ({ ...part, data: part.data.map((value) => scale * value) })) as [
-    Matrix,
-    Matrix,
-  ];
+  for (const { data } of parts) for (let k = 0; k < data.length; k++) data[k]! *= scale;
+  return [parts[0], parts[1]];
 }
 
 const argmax = (values: readonly number[]): number =>
@@ -64,14 +62,9 @@ export function decodingAccuracy(y: Representation, variable: Variable, folds: I
     const [inside, outside] = standardised(a, train, test);
     // Two classes need one boundary.
     const against = classes === 2 ? [1] : Array.from({ length: classes }, (_, k) => k);
+    const fit = logisticFit(inside);
     const values = against.map((k) =>
-      decisionValues(
-        outside,
-        logisticWeights(
-          inside,
-          train.map((i) => (labels[i] === k ? 1 : 0)),
-        ),
-      ),
+      decisionValues(outside, fit(Int32Array.from(train, (i) => (labels[i] === k ? 1 : 0)))),
     );
     test.forEach((row, i) => {
       const said = classes === 2 ? Number(values[0]![i]! > 0) : argmax(values.map((of) => of[i]!));

@@ -5,18 +5,18 @@ import { haar } from "../../../generators/haar.ts";
 import { backend } from "../../../linalg/index.ts";
 import { representation } from "../../../representation/create.ts";
 import { corrected, decodingAccuracy, FOLDS, stratifiedFolds } from "../../../suites/decoding/decode.ts";
-import { logisticWeights } from "../../../suites/decoding/logistic.ts";
+import { logisticFit } from "../../../suites/decoding/logistic.ts";
 
 const random = randomFrom("decoding");
 const labels = Int32Array.from({ length: 90 }, (_, i) => (i % 9 === 0 ? 2 : i % 2));
 const variable = { name: "class", labels, classes: 3 };
 const folds = stratifiedFolds(variable, random.child("folds"));
 
-describe("logisticWeights", () => {
+describe("logisticFit", () => {
   it("is where the gradient of the penalised loss is zero", () => {
     const a = random.child("a").gaussianMatrix(40, 3);
     const y = Int32Array.from({ length: 40 }, (_, i) => Number(a.data[3 * i]! + Math.sin(i) > 0));
-    const w = logisticWeights(a, y);
+    const w = logisticFit(a)(y);
     const gradient = [w[0]!, w[1]!, w[2]!, 0];
     for (let i = 0; i < 40; i++) {
       const t = w[0]! * a.data[3 * i]! + w[1]! * a.data[3 * i + 1]! + w[2]! * a.data[3 * i + 2]! + w[3]!;
@@ -25,6 +25,15 @@ describe("logisticWeights", () => {
       gradient[3]! += residual;
     }
     gradient.forEach((slope) => expect(Math.abs(slope)).toBeLessThan(1e-6));
+  });
+
+  it("gives the same weights whatever other labels were fitted before", () => {
+    const a = random.child("b").gaussianMatrix(40, 5);
+    const [y, z] = [0, 1].map((k) => Int32Array.from({ length: 40 }, (_, i) => Number(i % 5 === k)));
+    const fit = logisticFit(a);
+    fit(y!);
+    expect(fit(z!)).toEqual(logisticFit(a)(z!));
+    expect(fit(z!)).not.toEqual(fit(y!));
   });
 });
 
