@@ -36,7 +36,23 @@ const FULL = 2 ** 15;
 
 const CELLS = 2 ** 13;
 
-/** Deals values to buckets of some 2¹⁵, more where they are crowded: a pass to count them and one to deal. */
+// Room of up to this many numbers (32 MiB) is kept for the values that are dealt next.
+const KEPT = 4 * 2 ** 20;
+
+let kept = new Float64Array(0);
+
+function room(count: number): Float64Array {
+  if (count <= kept.length) return kept.subarray(0, count);
+  const made = new Float64Array(count);
+  if (count <= KEPT) kept = made;
+  return made;
+}
+
+/**
+ * Deals values to buckets of some 2¹⁵, more where they are crowded: a pass to count them and one to deal.
+ *
+ * @returns Buckets whose memory the next call uses again.
+ */
 export function deal(values: Float64Array): Buckets {
   const m = values.length;
   if (m <= FULL) {
@@ -67,7 +83,7 @@ export function deal(values: Float64Array): Buckets {
     largest = Math.max(largest, inside);
   }
   const next = Int32Array.from(starts);
-  const held = new Float64Array(m);
+  const held = room(m);
   for (let k = 0; k < m; k++) {
     const value = values[k]!;
     const bucket = bucketOf[((value - least) * perUnit) | 0]!;

@@ -13,18 +13,27 @@ const ROUNDING = 8 * Number.EPSILON;
 
 const asRepresentation = (values: Matrix): Representation => ({ n: values.rows, p: values.cols, values });
 
-/** Writes row `i` over its length into `out`, or returns false where the row is zero. */
-function normalizeRow(row: Float64Array, out: Float64Array): boolean {
+/** The largest size of a number among values[from] … values[to − 1]. */
+function peak(values: Float64Array, from: number, to: number): number {
   let largest = 0;
-  for (const value of row) largest = Math.max(largest, Math.abs(value));
-  if (largest === 0) return false;
+  for (let k = from; k < to; k++) {
+    const size = Math.abs(values[k]!);
+    if (size > largest) largest = size;
+  }
+  return largest;
+}
+
+/** Divides the numbers from … to − 1, of which `largest` is the largest, by their length. */
+function normalize(values: Float64Array, from: number, to: number, largest: number): void {
   // A power of two of its own for each row: the square of a row of 1e-200 beside one of 1 is not lost.
-  const scale = powerOfTwoAbove(largest);
+  const inverse = 1 / powerOfTwoAbove(largest);
   let square = 0;
-  for (let j = 0; j < row.length; j++) square += (out[j] = row[j]! / scale) ** 2;
+  for (let k = from; k < to; k++) {
+    const value = values[k]! * inverse;
+    square += value * value;
+  }
   const length = Math.sqrt(square);
-  for (let j = 0; j < row.length; j++) out[j]! /= length;
-  return true;
+  for (let k = from; k < to; k++) values[k] = (values[k]! * inverse) / length;
 }
 
 /**
@@ -34,12 +43,12 @@ function normalizeRow(row: Float64Array, out: Float64Array): boolean {
 export const directions = derived(
   "directions",
   ({ n, p, values }): Made => {
-    const result = matrix(n, p);
+    const result = matrix(n, p, values.data.slice());
     for (let i = 0; i < n; i++) {
       const [from, to] = [i * p, (i + 1) * p];
-      if (!normalizeRow(values.data.subarray(from, to), result.data.subarray(from, to))) {
-        return { reason: `has a zero row (row ${i}), which has no direction` };
-      }
+      const largest = peak(result.data, from, to);
+      if (largest === 0) return { reason: `has a zero row (row ${i}), which has no direction` };
+      normalize(result.data, from, to, largest);
     }
     return { made: asRepresentation(result) };
   },
@@ -54,22 +63,29 @@ export const rowDirections = derived(
   "rowDirections",
   ({ n, p, values }): Made => {
     const result = matrix(n, p);
-    const row = new Float64Array(p);
+    const { data } = result;
     for (let i = 0; i < n; i++) {
-      const raw = values.data.subarray(i * p, (i + 1) * p);
-      let largest = 0;
-      for (const value of raw) largest = Math.max(largest, Math.abs(value));
+      const [from, to] = [i * p, (i + 1) * p];
+      const largest = peak(values.data, from, to);
+      // Times the inverse of a power of two is as exact as divided by it, and faster.
       const scale = powerOfTwoAbove(largest);
+      const inverse = 1 / scale;
       let mean = 0;
-      for (let j = 0; j < p; j++) mean += (row[j] = raw[j]! / scale) / p;
+      for (let k = from; k < to; k++) mean += values.data[k]! * inverse;
+      mean /= p;
       let spread = 0;
-      for (let j = 0; j < p; j++) spread = Math.max(spread, Math.abs((row[j]! -= mean)));
+      for (let k = from; k < to; k++) {
+        const value = values.data[k]! * inverse - mean;
+        const size = Math.abs(value);
+        if (size > spread) spread = size;
+        data[k] = value;
+      }
       if (spread * scale <= ROUNDING * largest) {
         return {
           reason: `has a row that is constant over its units (row ${i}), which correlates with nothing`,
         };
       }
-      normalizeRow(row, result.data.subarray(i * p, (i + 1) * p));
+      normalize(data, from, to, spread);
     }
     return { made: asRepresentation(result) };
   },
