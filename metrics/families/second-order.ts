@@ -7,7 +7,6 @@ import { directions } from "../../representation/directions.ts";
 import { distances } from "../../representation/distances.ts";
 import { neighbours } from "../../representation/neighbours.ts";
 import { need } from "./feature.ts";
-import { rowOf } from "./neighbour-overlap.ts";
 import { relations as byPairs, unlessReason } from "../../representation/row-rules.ts";
 
 /** What is compared: cosines, or one minus them. */
@@ -26,13 +25,16 @@ const relations = derivedWith(
   unlessReason(byPairs),
 );
 
-/** cos of two rows at the given places. @throws Undefined where one of them is zero there. */
-function cosineAt(a: Float64Array, b: Float64Array, places: Int32Array, i: number): number {
+/** cos of row i of two n×n matrices at the first `count` places. @throws Undefined where one of them is zero there. */
+function cosineAt(s: Matrix, t: Matrix, places: Int32Array, count: number, i: number): number {
+  const [a, b] = [s.data, t.data];
+  const start = i * s.cols;
   let [ab, aa, bb] = [0, 0, 0];
-  for (const j of places) {
-    ab += a[j]! * b[j]!;
-    aa += a[j]! * a[j]!;
-    bb += b[j]! * b[j]!;
+  for (let k = 0; k < count; k++) {
+    const [left, right] = [a[start + places[k]!]!, b[start + places[k]!]!];
+    ab += left * right;
+    aa += left * left;
+    bb += right * right;
   }
   if (aa === 0 || bb === 0)
     throw new Undefined(`stimulus ${i} has only zeros as relations to its neighbours`);
@@ -55,15 +57,16 @@ export function secondOrderCosine(x: Representation, y: Representation, k: numbe
   const listed = new Int32Array(x.n);
   for (let i = 0; i < x.n; i++) {
     let count = 0;
-    for (const list of [rowOf(a, i), rowOf(b, i)]) {
-      for (const j of list) {
-        if (listed[j] === i + 1) continue;
-        listed[j] = i + 1;
-        places[count++] = j;
-      }
+    for (let at = i * a.k; at < (i + 1) * a.k; at++) {
+      places[count++] = a.index[at]!;
+      listed[a.index[at]!] = i + 1;
     }
-    const row = (m: Matrix): Float64Array => m.data.subarray(i * x.n, (i + 1) * x.n);
-    total += cosineAt(row(s), row(t), places.subarray(0, count), i);
+    for (let at = i * b.k; at < (i + 1) * b.k; at++) {
+      const j = b.index[at]!;
+      if (listed[j] === i + 1) continue;
+      places[count++] = j;
+    }
+    total += cosineAt(s, t, places, count, i);
   }
   return total / x.n;
 }
