@@ -1,4 +1,5 @@
 import { loadMetrics } from "../../metrics/registry/index.ts";
+import { rowLengths, secondMoments } from "../../metrics/registry/second-moments.ts";
 import { forgetDerived } from "../../representation/derived.ts";
 import { comparison, fresh, pair } from "../data.ts";
 import { duel, ours } from "../rounds.ts";
@@ -20,8 +21,12 @@ const LINEAR_CKA = new Set(["cka-linear", "cka-angular", "cka-debiased", "hsic-l
 /** All measures of second moments on one pair, against the slowest of them alone. */
 export const catalogue: Section = async ({ patience, progress, add }) => {
   const [x, y] = pair(2000, 512);
+  // Cross-validated regression is of these families and needs the rows: it is no function of second moments.
   const members = (await loadMetrics()).filter(
-    ({ id, family, heavy }) => (SECOND_MOMENTS.has(family) || LINEAR_CKA.has(id)) && !heavy,
+    (metric) =>
+      (SECOND_MOMENTS.has(metric.family) || LINEAR_CKA.has(metric.id)) &&
+      (secondMoments(metric) !== undefined || rowLengths(metric)) &&
+      metric.heavy !== true,
   );
   const context = { random: randomFrom("bench-catalogue") };
   let [slowest, longest] = [members[0]!, 0];
