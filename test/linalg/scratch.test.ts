@@ -12,8 +12,10 @@ describe("scratch", () => {
     expect(scratch("left", 5)).toBe(larger);
   });
 
-  it("is not kept where it is large", () => {
+  it("is the same again where it is large, as long as it is in use", () => {
     const huge = scratch("rows", 2 ** 22 + 1);
-    expect(scratch("rows", 2 ** 22 + 1)).not.toBe(huge);
+    expect(huge.length).toBe(2 ** 22 + 1);
+    expect(scratch("rows", 2 ** 22 + 1)).toBe(huge);
+    expect(scratch("rows", 2 ** 22 + 2).length).toBe(2 ** 22 + 2);
   });
 });
