@@ -16,7 +16,7 @@ function writeCounterExamples(result: Result, out: string): void {
   const files = counterExampleFiles(result);
   const names = new Set(files.map(({ name }) => name));
   if (files.length > 0) mkdirSync(folder, { recursive: true });
-  for (const { name, text } of files) writeAtomically(path.join(folder, name), text);
+  for (const { name, text } of files) writeAtomically(path.join(folder, name), text, false);
   for (const name of existsSync(folder) ? readdirSync(folder) : [])
     if (/\.csv$|^README\.md$/.test(name) && !names.has(name)) rmSync(path.join(folder, name));
 }

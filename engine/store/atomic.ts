@@ -49,16 +49,18 @@ function* inBlocks(pieces: Iterable<string>): Generator<string> {
  * file beside it is written, synced and renamed.
  *
  * @param text Whole, or in pieces where it may be longer than a string can be.
+ * @param sync Whether to wait until it is on the disk: hundreds of small files that can be made again need not. A failure
+ * of the machine right after may then lose them. @defaultValue true
  * @throws EtalonError `store/write-failed` naming the file.
  */
-export function writeAtomically(file: string, text: string | Iterable<string>): void {
+export function writeAtomically(file: string, text: string | Iterable<string>, sync = true): void {
   const temporary = `${file}.${process.pid}.tmp`;
   try {
     const descriptor = openSync(temporary, "w");
     try {
       for (const piece of typeof text === "string" ? [text] : inBlocks(text))
         writeFileSync(descriptor, piece);
-      fsyncSync(descriptor);
+      if (sync) fsyncSync(descriptor);
     } finally {
       closeSync(descriptor);
     }
@@ -67,7 +69,7 @@ export function writeAtomically(file: string, text: string | Iterable<string>): 
     rmSync(temporary, { force: true });
     throw writeFailed(file, cause);
   }
-  syncFolder(path.dirname(file));
+  if (sync) syncFolder(path.dirname(file));
 }
 
 /** Removes what killed processes were writing in a folder; only for one whose lock is held. */

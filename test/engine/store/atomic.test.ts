@@ -8,10 +8,10 @@ import { temporaryFolders } from "../support/folder.ts";
 const folder = temporaryFolders();
 
 describe("writeAtomically", () => {
-  it("replaces the file and leaves nothing else behind", () => {
+  it.each([true, false])("replaces the file and leaves nothing else behind (synced: %s)", (sync) => {
     const file = path.join(folder(), "a.json");
     writeFileSync(file, "a longer text than the next");
-    writeAtomically(file, "new");
+    writeAtomically(file, "new", sync);
     expect(readFileSync(file, "utf8")).toBe("new");
     expect(readdirSync(path.dirname(file))).toEqual(["a.json"]);
   });
