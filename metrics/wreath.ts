@@ -31,8 +31,8 @@ const shared = {
 /** Columns of unit length, not centred; a silent unit stays zero. */
 const unitColumns = derived("unitColumns", (x: Representation): Matrix => {
   const squares = new Float64Array(x.p);
-  const { data } = raw(x);
-  for (let i = 0, k = 0; i < x.n; i++) {
+  const { rows, data } = raw(x);
+  for (let i = 0, k = 0; i < rows; i++) {
     for (let j = 0; j < x.p; j++, k++) squares[j]! += data[k]! * data[k]!;
   }
   return scaleColumns(
