@@ -29,11 +29,15 @@ export function matrix(rows: number, cols: number, data?: Float64Array): Matrix 
   return { rows, cols, data: data ?? new Float64Array(rows * cols) };
 }
 
+/** Fewer numbers are zero before one has asked for anything else. */
+const SMALL = 512;
+
 /**
  * A matrix that holds whatever its memory held before: for results of which every number is written. Large ones are had in
  * a fraction of the time of zeros.
  */
 export function unfilled(rows: number, cols: number): Matrix {
+  if (rows * cols < SMALL) return { rows, cols, data: new Float64Array(rows * cols) };
   requireRoom(rows * cols, `a ${rows}×${cols} matrix`);
   const { buffer, byteOffset } = Buffer.allocUnsafeSlow(8 * rows * cols);
   return { rows, cols, data: new Float64Array(buffer, byteOffset, rows * cols) };

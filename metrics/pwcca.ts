@@ -14,8 +14,10 @@ import {
   reordered,
   saturated,
   spectrum,
+  squaredSize,
 } from "../representation/spectral.ts";
-import { overlapPairs } from "./families/linear-pairs.ts";
+import { mapMissing, orNaN } from "./families/all-pairs.ts";
+import { reduceCrossBlocks } from "./families/cross-blocks.ts";
 import { SIDE } from "./families/invariance-classes.ts";
 import { pwccaByXGradient, pwccaByYGradient } from "./gradients/pwcca.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
@@ -38,7 +40,19 @@ const loadings = {
   ),
 };
 
-/** Σαᵢρᵢ/Σαᵢ with αᵢ = Σⱼ|⟨hᵢ, xⱼ⟩| and hᵢ the canonical variables in the space of X. */
+/** Σαᵢρᵢ/Σαᵢ with αᵢ = Σⱼ|⟨hᵢ, xⱼ⟩|, the row sums of the absolute projections of the units on the canonical variables. */
+function weightedMean(rho: Float64Array, { cols, data }: Matrix): number {
+  let [weighted, total] = [0, 0];
+  for (let i = 0; i < rho.length; i++) {
+    let alpha = 0;
+    for (let j = 0; j < cols; j++) alpha += Math.abs(data[i * cols + j]!);
+    weighted += alpha * Math.min(1, rho[i]!);
+    total += alpha;
+  }
+  return weighted / total;
+}
+
+/** {@link weightedMean} with hᵢ the canonical variables in the space of X. */
 function projectionWeighted(x: Representation, y: Representation): number {
   // All correlations are 1 once one side spans everything, whatever the weights.
   if (saturated(x) || saturated(y)) return 1;
@@ -46,14 +60,31 @@ function projectionWeighted(x: Representation, y: Representation): number {
   const projections = arithmeticOf(x, y).multiply(u, loadings[reordered(x, y) ? "spectral" : "column"](x), {
     transposeA: true,
   });
-  let [weighted, total] = [0, 0];
-  for (let i = 0; i < s.length; i++) {
-    let alpha = 0;
-    for (let j = 0; j < x.p; j++) alpha += Math.abs(projections.data[i * x.p + j]!);
-    weighted += alpha * Math.min(1, s[i]!);
-    total += alpha;
-  }
-  return weighted / total;
+  return weightedMean(s, projections);
+}
+
+/** Weighted by the units of each side: the left and the right singular vectors of an overlap of {@link columnBasis}. */
+function weightedByBoth(overlap: Matrix, x: Representation, y: Representation): [number, number] {
+  const { u, s, vt } = backend().svd(overlap);
+  return [
+    weightedMean(s, backend().multiply(u, loadings.column(x), { transposeA: true })),
+    weightedMean(s, backend().multiply(vt, loadings.column(y))),
+  ];
+}
+
+/** Of all pairs, weighted by the units of xs: of a list with itself each overlap is decomposed once for both directions. */
+function weightedPairs(xs: readonly Representation[], ys: readonly Representation[]): Matrix {
+  const basis = (x: Representation): Matrix | undefined =>
+    squaredSize(x) === 0 || saturated(x) ? undefined : columnBasis(x);
+  const back: [at: number, value: number][] = [];
+  const found = reduceCrossBlocks(xs, ys, basis, (overlap, x, y, i, j) => {
+    const [byX, byY] = weightedByBoth(overlap, x, y);
+    if (xs === ys && i !== j) back.push([j * ys.length + i, byY]);
+    return byX;
+  });
+  for (const [at, value] of back) found.data[at] = value;
+  // Left over: sides without variance, and those that span everything.
+  return mapMissing(found, (i, j) => orNaN(() => weighted(xs[i]!, ys[j]!, "x")));
 }
 
 /** PWCCA with the weights of one side. */
@@ -86,9 +117,7 @@ const pwcca = defineMetric({
   ],
   compare: (x, y, { weights }) => weighted(x, y, weights),
   allPairs: (xs, ys, { weights }) =>
-    weights === "x"
-      ? overlapPairs(xs, ys, (x, y) => weighted(x, y, "x"), false)
-      : transpose(overlapPairs(ys, xs, (y, x) => weighted(x, y, "y"), false)),
+    weights === "x" ? weightedPairs(xs, ys) : transpose(weightedPairs(ys, xs)),
   gradient: (x, y, { weights }) => (weights === "x" ? pwccaByXGradient(x, y) : pwccaByYGradient(x, y)),
   similarity: (value) => value,
 });

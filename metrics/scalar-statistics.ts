@@ -139,11 +139,15 @@ const uniformityDifference = defineMetric({
     signed(moreUniform(x, y, params), y, (side) => uniformityGradient(side, params.t, params.rows)),
 });
 
+/** A mean row this short against the rows, as a share, is what rounding has left of a mean that was taken off. */
+const ROUNDING = 64 * Number.EPSILON;
+
 /** The mean cosine between a row and the mean row. */
 const concentricity = derived("concentricity", (x): number => {
   const [{ data }, mean] = [raw(x), meanRow(x)];
   const size = Math.sqrt(inner(mean, mean));
-  if (size === 0) throw new Undefined("the mean activation is zero: it has no direction");
+  const rows = Math.sqrt(inner(data, data) / x.n);
+  if (size <= ROUNDING * rows) throw new Undefined("the mean activation is zero: it has no direction");
   let total = 0;
   for (let i = 0; i < x.n; i++) {
     const row = data.subarray(i * x.p, (i + 1) * x.p);

@@ -1,4 +1,4 @@
-import { copy, matrix } from "../../core/matrix.ts";
+import { copy, matrix, unfilled } from "../../core/matrix.ts";
 import type { Arithmetic, Backend } from "../backend.ts";
 import { checkEqual, checkFiniteLower, checkMatrix, checkOuter, checkSquare, checkTarget } from "../check.ts";
 import { checkTriangular, notPositiveDefinite } from "../failures.ts";
@@ -39,9 +39,9 @@ export function nativeBackend(blas: Blas, lapack: Lapack, description: string, s
       checkEqual("multiply", "the inner sides", k, kb);
       if (addTo !== undefined) checkTarget("multiply", "addTo", addTo, [m, n], [a, b]);
       if (into !== undefined) checkTarget("multiply", "into", into, [m, n], [a, b]);
-      const result = addTo ?? into ?? matrix(m, n);
       if (k === 0) into?.data.fill(0);
-      if (m * n * k === 0) return result;
+      if (m * n * k === 0) return addTo ?? into ?? matrix(m, n);
+      const result = addTo ?? into ?? unfilled(m, n);
       blas.gemm({
         add: addTo !== undefined,
         times,
@@ -62,7 +62,7 @@ export function nativeBackend(blas: Blas, lapack: Lapack, description: string, s
       checkMatrix("gram", "a", a);
       const [n, k] = transpose ? [a.cols, a.rows] : [a.rows, a.cols];
       if (into !== undefined) checkTarget("gram", "into", into, [n, n], [a]);
-      const result = into ?? matrix(n, n);
+      const result = into ?? (k === 0 ? matrix(n, n) : unfilled(n, n));
       if (k === 0) result.data.fill(0);
       if (n * k === 0) return result;
       blas.syrk({ transpose: !transpose, n, k, a: a.data, c: result.data });

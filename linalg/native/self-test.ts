@@ -60,6 +60,16 @@ function problems(tested: Backend): [string, () => number][] {
   const gram = naive(flip(tall), tall);
   return [
     ...symmetricProblems(tested, "d"),
+    // What is overwritten holds anything: the BLAS must not multiply it by zero, which leaves a NaN.
+    ...(
+      [
+        ["dgemm", (into) => tested.multiply(flip(tall), tall, { into })],
+        ["dsyrk", (into) => tested.gram(tall, true, into)],
+      ] satisfies [string, (into: Matrix) => Matrix][]
+    ).map(([name, product]): [string, () => number] => [
+      name,
+      () => distance(product(matrix(31, 31, new Float64Array(31 * 31).fill(NaN))), gram),
+    ]),
     [
       "dgesdd",
       () => {

@@ -88,7 +88,7 @@ export function reduceCrossBlocks(
   xs: readonly Representation[],
   ys: readonly Representation[],
   factor: (x: Representation) => Matrix | undefined,
-  reduce: (block: Matrix, x: Representation, y: Representation) => number,
+  reduce: (block: Matrix, x: Representation, y: Representation, i: number, j: number) => number,
   factorOfY: (y: Representation) => Matrix | undefined = factor,
 ): Matrix {
   const result = matrix(xs.length, ys.length, new Float64Array(xs.length * ys.length).fill(NaN));
@@ -106,7 +106,7 @@ export function reduceCrossBlocks(
   const rights = right.map((entry) => entry.factor);
   visitBlocks(same ? rights : left.map((entry) => entry.factor), rights, same, (a, b, product) => {
     const [i, j] = [left[a]!.index, right[b]!.index];
-    const value = reduce(product, xs[i]!, ys[j]!);
+    const value = reduce(product, xs[i]!, ys[j]!, i, j);
     result.data[i * ys.length + j] = value;
     if (same) result.data[j * ys.length + i] = value;
   });
