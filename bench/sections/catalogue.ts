@@ -26,7 +26,7 @@ export const catalogue: Section = async ({ patience, progress, add }) => {
     (metric) =>
       (SECOND_MOMENTS.has(metric.family) || LINEAR_CKA.has(metric.id)) &&
       (secondMoments(metric) !== undefined || rowLengths(metric)) &&
-      metric.heavy !== true,
+      !metric.heavy,
   );
   const context = { random: randomFrom("bench-catalogue") };
   let [slowest, longest] = [members[0]!, 0];
