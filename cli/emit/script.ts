@@ -64,7 +64,8 @@ child=$!
 trap 'caught=1; over=1; kill -USR1 "$child"' USR1
 trap 'caught=1; ended=1; kill -TERM "$child"' TERM INT
 (
-  trap 'kill "$nap"; exit' TERM
+  nap=
+  trap '[ -z "$nap" ] || kill "$nap"; exit' TERM
   while :; do sleep ${PERIOD} >/dev/null 2>&1 & nap=$!; wait "$nap"; keep; done
 ) &
 keeper=$!
@@ -74,7 +75,8 @@ while :; do
   code=$?
   [ -n "$caught" ] || break
 done
-kill "$keeper" 2>/dev/null
+# Until it is gone: a signal that comes while it starts is lost.
+while kill "$keeper" 2>/dev/null; do sleep 0.1; done
 wait "$keeper" 2>/dev/null
 keep || exit 1
 
