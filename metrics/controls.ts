@@ -60,9 +60,7 @@ const normRatio = defineMetric({
   caveats: ["A control: it ignores which stimulus is which."],
   compare: (x, y) => {
     requireVariance(x, y);
-    const [a, b] = [x, y].map(
-      (side) => Math.log(scaleOf(side)) + Math.log(squaredSize(side)) / 2,
-    );
+    const [a, b] = [x, y].map((side) => Math.log(scaleOf(side)) + Math.log(squaredSize(side)) / 2);
     return Math.exp(-Math.abs(a! - b!));
   },
 });

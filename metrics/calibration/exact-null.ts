@@ -54,9 +54,7 @@ const MEANS: readonly (readonly [pattern: RegExp, mean: Mean])[] = [
   [/^cka-lange$/, (x, y) => expectedCosine(x, y, (side) => linearFeature(side, "lange"))],
   [
     /^hsic-linear$/,
-    (x, y) =>
-      ((squaredSize(x) * squaredSize(y)) / (x.n - 1) ** 3) *
-      (scaleOf(x) * scaleOf(y)) ** 2,
+    (x, y) => ((squaredSize(x) * squaredSize(y)) / (x.n - 1) ** 3) * (scaleOf(x) * scaleOf(y)) ** 2,
   ],
   [
     /^hsic(-debiased|-lange)$/,

@@ -48,7 +48,10 @@ export function gramInners(xs: readonly Representation[], ys: readonly Represent
 }
 
 /** The squared length of each row minus a vector. */
-function squaredLengths({ rows, cols, data }: Matrix, off: Float64Array = new Float64Array(cols)): Float64Array {
+function squaredLengths(
+  { rows, cols, data }: Matrix,
+  off: Float64Array = new Float64Array(cols),
+): Float64Array {
   const result = new Float64Array(rows);
   const even = cols - (cols % 2);
   for (let i = 0, k = 0; i < rows; i++) {
