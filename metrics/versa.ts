@@ -3,9 +3,8 @@ import { Undefined } from "../core/outcome.ts";
 import type { Representation } from "../core/representation.ts";
 import { addToRows } from "../linalg/elementwise.ts";
 import { centeredScaled } from "../representation/centered.ts";
-import { distances } from "../representation/distances.ts";
+import { distanceTriangle } from "../representation/distances.ts";
 import { rowDirections } from "../representation/directions.ts";
-import { triangle } from "../representation/kernels.ts";
 import { tieGroups, type TieGroups } from "../representation/ranks.ts";
 import { requireVariance } from "../representation/require.ts";
 import { FOLDS } from "./families/folds.ts";
@@ -19,7 +18,7 @@ import { numberOr, word } from "./registry/params.ts";
 function distanceOrder(values: Matrix, name: string): TieGroups {
   const made = rowDirections({ n: values.rows, p: values.cols, values });
   if ("reason" in made) throw new Undefined(`${name} ${made.reason}`);
-  const groups = tieGroups(triangle(distances(made.made).squared));
+  const groups = tieGroups(distanceTriangle(made.made).values);
   if (groups.size.length < 2) throw new Undefined(`${name} has all stimuli of a test fold equally far apart`);
   return groups;
 }

@@ -9,8 +9,6 @@ import { MODERATE, rawMoments } from "./raw-moments.ts";
 import { fieldOnDemand } from "./row-rules.ts";
 import { sketchOf, type Sketch } from "./sketch.ts";
 
-export { powerOfTwoAbove };
-
 /**
  * The column-centred matrix Xc divided by a power of two, so that the root of its mean square lies in [½, 1).
  *

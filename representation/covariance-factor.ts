@@ -1,8 +1,7 @@
 import { EtalonError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
 import { randomFrom } from "../core/random.ts";
-import type { Representation } from "../core/representation.ts";
-import { scaleColumns } from "../linalg/elementwise.ts";
+import { scaleColumns, selectRows } from "../linalg/elementwise.ts";
 import { backend } from "../linalg/index.ts";
 import { centered } from "./centered.ts";
 import { derived } from "./derived.ts";
@@ -113,9 +112,15 @@ export const principalAxes = derived(
 
 const inverse = (sigma: Float64Array): Float64Array => sigma.map((value) => 1 / value);
 
-/** U_X = Xc·V·diag(1/σ), n×p. */
-export const leftVectors = (x: Representation, { vectors, sigma }: PrincipalAxes): Matrix =>
-  backend().multiply(centered(x), scaleColumns(vectors, inverse(sigma)));
+/** U_X = Xc·V·diag(1/σ), n×p, where there are {@link principalAxes}. */
+export const leftVectors = derived(
+  "leftVectors",
+  (x): Matrix | undefined => {
+    const axes = principalAxes(x);
+    return axes && backend().multiply(centered(x), scaleColumns(axes.vectors, inverse(axes.sigma)));
+  },
+  (value, order) => value && selectRows(value, order),
+);
 
 /** U_XᵀU_Y = diag(1/σ_X)·V_Xᵀ·XcᵀYc·V_Y·diag(1/σ_Y), of as many columns of each V as there are. */
 export function overlapOfAxes(cross: Matrix, x: PrincipalAxes, y: PrincipalAxes): Matrix {

@@ -1,7 +1,7 @@
 import type { Matrix } from "../core/matrix.ts";
 import { matrix } from "../core/matrix.ts";
 import type { Representation } from "../core/representation.ts";
-import { powerOfTwoAbove } from "./centered.ts";
+import { powerOfTwoAbove } from "./powers.ts";
 import { derived } from "./derived.ts";
 import { field, made, unlessReason } from "./row-rules.ts";
 

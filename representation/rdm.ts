@@ -1,6 +1,6 @@
 import type { Representation } from "../core/representation.ts";
 import { sum } from "../linalg/elementwise.ts";
-import { powerOfTwoAbove } from "./centered.ts";
+import { powerOfTwoAbove } from "./powers.ts";
 import { derivedWith } from "./derived.ts";
 import type { Made } from "./directions.ts";
 import { directions, rowDirections } from "./directions.ts";

@@ -1,6 +1,6 @@
 import type { Matrix } from "../core/matrix.ts";
 import { matrix } from "../core/matrix.ts";
-import { powerOfTwoAbove } from "./centered.ts";
+import { powerOfTwoAbove } from "./powers.ts";
 import { derived } from "./derived.ts";
 import { field, rows } from "./row-rules.ts";
 import { sketchOf, type Sketch } from "./sketch.ts";

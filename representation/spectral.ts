@@ -57,10 +57,9 @@ export const spectrum = derived(
     const axes = principalAxes(x);
     if (axes !== undefined) {
       const { sigma } = axes;
-      let u: Matrix | undefined;
-      // Overlaps and spectra need no U. It is not counted, and so not made, by who measures the record.
+      // Overlaps and spectra need no U: it is made, and counted, on its own.
       return Object.defineProperty({ sigma, rank: sigma.length } as Spectrum, "u", {
-        get: () => (u ??= leftVectors(x, axes)),
+        get: () => leftVectors(x)!, // there are axes
         enumerable: false,
       });
     }

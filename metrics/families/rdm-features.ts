@@ -1,6 +1,6 @@
 import type { Representation } from "../../core/representation.ts";
 import { sum } from "../../linalg/elementwise.ts";
-import { powerOfTwoAbove } from "../../representation/centered.ts";
+import { powerOfTwoAbove } from "../../representation/powers.ts";
 import { derivedBy } from "../../representation/derived-by.ts";
 import { derivedWith } from "../../representation/derived.ts";
 import { doubleCenter } from "../../representation/kernels.ts";

@@ -2,7 +2,7 @@ import type { Matrix } from "../../core/matrix.ts";
 import { matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
 import { inner } from "../../linalg/elementwise.ts";
-import { powerOfTwoAbove } from "../../representation/centered.ts";
+import { powerOfTwoAbove } from "../../representation/powers.ts";
 
 /**
  * ∂f/∂Y, n×p2, of a function of the directions uᵢ = rᵢ/‖rᵢ‖ of the rows of Y, from W = ∂f/∂U: row by row

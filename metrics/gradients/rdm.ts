@@ -3,8 +3,7 @@ import { matrix } from "../../core/matrix.ts";
 import { Undefined } from "../../core/outcome.ts";
 import type { Representation } from "../../core/representation.ts";
 import { inner, sum } from "../../linalg/elementwise.ts";
-import { distances } from "../../representation/distances.ts";
-import { triangle } from "../../representation/kernels.ts";
+import { distanceTriangle } from "../../representation/distances.ts";
 import type { Rdm, RdmKind } from "../../representation/rdm.ts";
 import { embedding, POISSON_PRIOR, rdm } from "../../representation/rdm.ts";
 import { hollow } from "../../representation/symmetric.ts";
@@ -73,9 +72,9 @@ export function throughRdm(y: Representation, kind: RdmKind, byValue: Float64Arr
     case "squared-euclidean":
       return throughPoints(y, byValue);
     case "euclidean":
-      return throughPoints(y, ofRoots(byValue, triangle(distances(y).squared)));
+      return throughPoints(y, ofRoots(byValue, distanceTriangle(y).values));
     case "gaussian":
-      return throughPoints(y, ofGaussian(byValue, triangle(distances(y).squared), y.n));
+      return throughPoints(y, ofGaussian(byValue, distanceTriangle(y).values, y.n));
     case "poisson":
       return ofPoisson(y, byValue, made.scale);
     case "mahalanobis":

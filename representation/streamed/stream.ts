@@ -3,7 +3,7 @@ import type { Matrix } from "../../core/matrix.ts";
 import { matrix } from "../../core/matrix.ts";
 import { squaredNorm } from "../../linalg/elementwise.ts";
 import type { Representation } from "../../core/representation.ts";
-import { powerOfTwoAbove } from "../centered.ts";
+import { powerOfTwoAbove } from "../powers.ts";
 import { sketched, type Sketch } from "../sketch.ts";
 import { blockOf, shiftOf } from "./block.ts";
 import type { ConstantColumns } from "./constant.ts";

@@ -227,7 +227,7 @@ describe.skipIf(noRedis !== undefined)(`a queue ${noRedis ?? ""}`, { timeout: PA
     await requireSameAsLocal(run);
   });
 
-  // Once more where the machine is so busy that the clients' own patience with an absent Redis adds up to the limit.
+  // It takes 20 seconds alone, and has once run into the limit beside a lint of the whole tree, for a reason not found.
   it("can be left while Redis is away, by workers and coordinator", { retry: 1 }, async () => {
     const run = coordinator();
     const worked = worker();

@@ -1,23 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { matrix } from "../../core/matrix.ts";
-import { centered, centeredScaled, powerOfTwoAbove } from "../../representation/centered.ts";
+import { centered, centeredScaled } from "../../representation/centered.ts";
 import { selectColumns } from "../../linalg/elementwise.ts";
 import { representation } from "../../representation/create.ts";
 import { fromArray, gaussian, times } from "../support/data.ts";
-
-describe("powerOfTwoAbove", () => {
-  it("is a power of two in (|v|, 2|v|]", () => {
-    fc.assert(
-      fc.property(fc.double({ min: 1e-300, max: 1e300, noNaN: true }), (value) => {
-        const power = powerOfTwoAbove(-value);
-        expect(Number.isInteger(Math.log2(power))).toBe(true);
-        expect(power).toBeGreaterThan(value);
-        expect(power).toBeLessThanOrEqual(2 * value);
-      }),
-    );
-  });
-});
 
 describe("centered", () => {
   it("has columns that sum to zero and the spread of the data", () => {
