@@ -1,6 +1,7 @@
 import type { Generated, Generator } from "../core/generator.ts";
 import type { Matrix } from "../core/matrix.ts";
 import { copy, matrix } from "../core/matrix.ts";
+import { multipliedBy } from "../linalg/elementwise.ts";
 import { representation } from "../representation/create.ts";
 import { layerNames } from "./networks/index.ts";
 import type { LayerReadout } from "./networks/layer-matrices.ts";
@@ -36,15 +37,12 @@ export interface NetworksTruth {
 export function equallySized(a: Matrix, norm: number): Matrix {
   const { rows, cols, data } = a;
   const mean = new Float64Array(cols);
-  for (let k = 0; k < data.length; k++) mean[k % cols]! += data[k]! / rows;
+  for (let i = 0, k = 0; i < rows; i++) for (let j = 0; j < cols; j++, k++) mean[j]! += data[k]! / rows;
   let squares = 0;
-  for (let k = 0; k < data.length; k++) squares += (data[k]! - mean[k % cols]!) ** 2;
+  for (let i = 0, k = 0; i < rows; i++)
+    for (let j = 0; j < cols; j++, k++) squares += (data[k]! - mean[j]!) ** 2;
   const factor = squares === 0 ? 1 : norm / Math.sqrt(squares);
-  return matrix(
-    rows,
-    cols,
-    data.map((value) => factor * value),
-  );
+  return matrix(rows, cols, multipliedBy(data, factor));
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Matrix } from "../core/matrix.ts";
-import { matrix } from "../core/matrix.ts";
+import { matrix, unfilled } from "../core/matrix.ts";
 
 /** Aᵀ, a new matrix. */
 export function transpose(a: Matrix): Matrix {
@@ -30,11 +30,102 @@ export const squaredNorm = (a: Matrix): number => inner(a.data, a.data);
 /** ‖A‖ (Frobenius). */
 export const frobenius = (a: Matrix): number => Math.sqrt(squaredNorm(a));
 
+/** The squared length of each row minus a vector. @param off @defaultValue zeros */
+export function squaredLengths(
+  { rows, cols, data }: Matrix,
+  off: Float64Array = new Float64Array(cols),
+): Float64Array {
+  const result = new Float64Array(rows);
+  const even = cols - (cols % 2);
+  for (let i = 0, k = 0; i < rows; i++) {
+    let [first, second] = [0, 0];
+    for (let j = 0; j < even; j += 2, k += 2) {
+      const [a, b] = [data[k]! - off[j]!, data[k + 1]! - off[j + 1]!];
+      first += a * a;
+      second += b * b;
+    }
+    if (even < cols) first += (data[k]! - off[even]!) ** 2;
+    if (even < cols) k++;
+    result[i] = first + second;
+  }
+  return result;
+}
+
 /** Σ of a vector's elements. */
 export function sum(values: ArrayLike<number>): number {
   let total = 0;
   for (let k = 0; k < values.length; k++) total += values[k]!;
   return total;
+}
+
+// What follows are loops rather than `map` and `reduce`: over typed arrays these call a function for each number and put
+// the number into an object for it.
+
+/** The largest of some values and zero. */
+export function largestOf(values: Float64Array): number {
+  let most = 0;
+  for (let k = 0; k < values.length; k++) if (values[k]! > most) most = values[k]!;
+  return most;
+}
+
+/** The largest |value|; 0 of none. */
+export function largestSize(values: Float64Array): number {
+  let most = 0;
+  for (let k = 0; k < values.length; k++) {
+    const size = Math.abs(values[k]!);
+    if (size > most) most = size;
+  }
+  return most;
+}
+
+/** Each value over a number. */
+export function over(values: Float64Array, by: number): Float64Array {
+  const result = unfilled(1, values.length).data;
+  for (let k = 0; k < result.length; k++) result[k] = values[k]! / by;
+  return result;
+}
+
+/** Each value times a number. */
+export function multipliedBy(values: Float64Array, by: number): Float64Array {
+  const result = unfilled(1, values.length).data;
+  for (let k = 0; k < result.length; k++) result[k] = values[k]! * by;
+  return result;
+}
+
+/** Each value minus a number. */
+export function minus(values: Float64Array, off: number): Float64Array {
+  const result = unfilled(1, values.length).data;
+  for (let k = 0; k < result.length; k++) result[k] = values[k]! - off;
+  return result;
+}
+
+/** The root of each value. */
+export function rootsOf(values: Float64Array): Float64Array {
+  const result = unfilled(1, values.length).data;
+  for (let k = 0; k < result.length; k++) result[k] = Math.sqrt(values[k]!);
+  return result;
+}
+
+/** Each value, none below a least or above a most. */
+export function clamped(values: Float64Array, least: number, most: number): Float64Array {
+  const result = new Float64Array(values.length);
+  for (let k = 0; k < result.length; k++) result[k] = Math.max(least, Math.min(most, values[k]!));
+  return result;
+}
+
+/** Rows of fewer numbers are copied number by number: making a view costs as much. */
+const NARROW = 32;
+
+/** Copies `count` numbers from one place to another. */
+export function copyNumbers(
+  from: Float64Array,
+  start: number,
+  to: Float64Array,
+  at: number,
+  count: number,
+): void {
+  if (count >= NARROW) to.set(from.subarray(start, start + count), at);
+  else for (let k = 0; k < count; k++) to[at + k] = from[start + k]!;
 }
 
 /** The sum of each column, four rows at a time: not one bit of it depends on where among the others the column stands. */
@@ -82,7 +173,7 @@ export function scaleBoth(r: Float64Array, a: Matrix, c: Float64Array): Matrix {
 export function leadingColumns(a: Matrix, k: number): Matrix {
   if (k === a.cols) return a;
   const result = matrix(a.rows, k);
-  for (let i = 0; i < a.rows; i++) result.data.set(a.data.subarray(i * a.cols, i * a.cols + k), i * k);
+  for (let i = 0; i < a.rows; i++) copyNumbers(a.data, i * a.cols, result.data, i * k, k);
   return result;
 }
 
@@ -95,7 +186,7 @@ export function leadingRows(a: Matrix, k: number): Matrix {
 export function selectRows(a: Matrix, rows: ArrayLike<number>): Matrix {
   const result = matrix(rows.length, a.cols);
   for (let i = 0; i < rows.length; i++) {
-    result.data.set(a.data.subarray(rows[i]! * a.cols, (rows[i]! + 1) * a.cols), i * a.cols);
+    copyNumbers(a.data, rows[i]! * a.cols, result.data, i * a.cols, a.cols);
   }
   return result;
 }
@@ -132,8 +223,8 @@ export function beside(a: Matrix, b: Matrix): Matrix {
   const cols = a.cols + b.cols;
   const result = matrix(a.rows, cols);
   for (let i = 0; i < a.rows; i++) {
-    result.data.set(a.data.subarray(i * a.cols, (i + 1) * a.cols), i * cols);
-    result.data.set(b.data.subarray(i * b.cols, (i + 1) * b.cols), i * cols + a.cols);
+    copyNumbers(a.data, i * a.cols, result.data, i * cols, a.cols);
+    copyNumbers(b.data, i * b.cols, result.data, i * cols + a.cols, b.cols);
   }
   return result;
 }

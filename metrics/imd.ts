@@ -29,11 +29,13 @@ const heatTrace = derivedWith("heatTrace", (x: Representation, k: number): Float
   const near = neighbours(x, { k, nearness: "euclidean" });
   if ("reason" in near) throw new Undefined(near.reason);
   const joined = matrix(n, n);
-  near.index.forEach((j, place) => {
-    const i = Math.floor(place / k);
-    joined.data[i * n + j] = 1;
-    joined.data[j * n + i] = 1;
-  });
+  for (let i = 0, place = 0; i < n; i++) {
+    for (let r = 0; r < k; r++, place++) {
+      const j = near.index[place]!;
+      joined.data[i * n + j] = 1;
+      joined.data[j * n + i] = 1;
+    }
+  }
   const roots = new Float64Array(n);
   for (let i = 0; i < n; i++) {
     let degree = 0;

@@ -1,7 +1,7 @@
 import type { Matrix } from "../core/matrix.ts";
 import { Undefined } from "../core/outcome.ts";
 import type { Representation } from "../core/representation.ts";
-import { inner, scaleColumns, transpose } from "../linalg/elementwise.ts";
+import { clamped, inner, rootsOf, scaleColumns, squaredLengths, sum, transpose } from "../linalg/elementwise.ts";
 import type { SymmetricEigen } from "../linalg/index.ts";
 import { backend } from "../linalg/index.ts";
 import { centered } from "../representation/centered.ts";
@@ -36,22 +36,19 @@ function explained(x: Representation, y: Representation, lambda: number, width: 
   const spectrum = spectrumOf(y, width);
   const shares = keptShares(spectrum.values, lambda);
   const inside = backend().multiply(spectrum.vectors, centered(x), { transposeA: true });
-  let total = 0;
-  for (let i = 0; i < y.n; i++) {
-    const row = inside.data.subarray(i * x.p, (i + 1) * x.p);
-    total += shares[i]! * inner(row, row);
-  }
-  return Math.min(1, total / squaredSize(x));
+  return Math.min(1, inner(shares, squaredLengths(inside)) / squaredSize(x));
 }
 
 /** How much of a direction uᵢ the fit keeps, f(2 − f), of every eigenvector of the predictor's kernel. */
 function keptShares(values: Float64Array, lambda: number): Float64Array {
-  const eigenvalues = values.map((value) => Math.max(0, value));
-  const kappa = (lambda * eigenvalues.reduce((total, value) => total + value, 0)) / values.length;
-  return eigenvalues.map((value) => {
-    const f = value / (value + kappa);
-    return f * (2 - f);
-  });
+  const eigenvalues = clamped(values, 0, Infinity);
+  const kappa = (lambda * sum(eigenvalues)) / values.length;
+  const shares = new Float64Array(values.length);
+  for (let i = 0; i < shares.length; i++) {
+    const f = eigenvalues[i]! / (eigenvalues[i]! + kappa);
+    shares[i] = f * (2 - f);
+  }
+  return shares;
 }
 
 /** U·diag(f(2 − f))·Uᵀ, packed: what of the Gram matrix of a target is explained; undefined without a kernel. */
@@ -59,7 +56,7 @@ const explainer = derivedWith("kernelRidgeExplainer", (y: Representation, chosen
   const [lambda, width] = JSON.parse(chosen) as [number, number];
   const found = kernelSpectrum(y, width);
   if (found === undefined) return undefined;
-  const roots = keptShares(found.values, lambda).map(Math.sqrt);
+  const roots = rootsOf(keptShares(found.values, lambda));
   return packSymmetric(backend().gram(scaleColumns(found.vectors, roots), false));
 });
 

@@ -75,6 +75,13 @@ const magnitude = defineMetric({
   gradient: (x, y) => signed(magnitudeOf(y) - magnitudeOf(x), y, magnitudeGradient),
 });
 
+/** Σ exp(by·v) over some values v. */
+function sumOfExponentials(values: Float64Array, by: number): number {
+  let total = 0;
+  for (let k = 0; k < values.length; k++) total += Math.exp(by * values[k]!);
+  return total;
+}
+
 /** ln of the mean of exp(−t‖xᵢ − xⱼ‖²) over all n² pairs, or why there is none. */
 const uniformity = derivedBy(
   "uniformity",
@@ -82,9 +89,7 @@ const uniformity = derivedBy(
     const unit = rows === "unit" ? directions(x) : { made: x };
     if ("reason" in unit) return unit.reason;
     const { squared, scale } = distances(unit.made);
-    let total = 0;
-    for (const d2 of squared.data) total += Math.exp(-t * d2 * scale * scale);
-    return Math.log(total / squared.data.length);
+    return Math.log(sumOfExponentials(squared.data, -t * scale * scale) / squared.data.length);
   },
 );
 

@@ -1,7 +1,7 @@
 import type { Matrix } from "../core/matrix.ts";
 import { matrix, unfilled } from "../core/matrix.ts";
 import type { Representation } from "../core/representation.ts";
-import { columnSums, selectRows } from "../linalg/elementwise.ts";
+import { columnSums, largestSize, over, selectRows } from "../linalg/elementwise.ts";
 import { backend } from "../linalg/index.ts";
 import { derived } from "./derived.ts";
 import { powerOfTwoAbove } from "./powers.ts";
@@ -21,15 +21,6 @@ export interface Centered {
   readonly scale: number;
 }
 
-function largest(data: Float64Array): number {
-  let max = 0;
-  for (let k = 0; k < data.length; k++) {
-    const size = Math.abs(data[k]!);
-    if (size > max) max = size;
-  }
-  return max;
-}
-
 /**
  * A column whose deviations are all within rounding of its values is constant: its deviations are set to zero, so
  * that a rounding error is never blown up into a direction.
@@ -47,7 +38,7 @@ interface Deviations {
 const meanSquare = ({ data }: Matrix): number => backend().inner(data, data) / Math.max(1, data.length);
 
 /** Units in another order have the same means to the last bit, so that matched units coincide. */
-const meansOf = (a: Matrix): Float64Array => columnSums(a).map((sum) => sum / a.rows);
+const meansOf = (a: Matrix): Float64Array => over(columnSums(a), a.rows);
 
 function deviations(raw: Matrix): Deviations {
   const mean = meansOf(raw);
@@ -98,7 +89,7 @@ function settle(raw: Matrix, { matrix: result, mean, square }: Deviations): numb
 
 /** Rows that stand for those of Xc. */
 function scaledFactor({ factor, scale }: Sketch): Centered {
-  const size = largest(factor.data);
+  const size = largestSize(factor.data);
   const second = powerOfTwoAbove(size);
   const data = factor.data.map((value) => value / second);
   return { matrix: matrix(factor.rows, factor.cols, data), scale: size === 0 ? 1 : scale * second };
@@ -115,7 +106,7 @@ export const centeredScaled = derived(
     const known = rawMoments(x);
     let found = deviations(raw);
     if (!isModerate(found)) {
-      first = powerOfTwoAbove(largest(raw.data));
+      first = powerOfTwoAbove(largestSize(raw.data));
       // Not times the inverse: of the smallest numbers that is infinite.
       raw = { ...raw, data: raw.data.map((value) => value / first) };
       found = deviations(raw);

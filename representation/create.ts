@@ -2,6 +2,12 @@ import { EtalonError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
 import type { Representation } from "../core/representation.ts";
 
+/** Where the first number stands that is not finite; −1 where all are. */
+function firstNotFinite(data: Float64Array): number {
+  for (let k = 0; k < data.length; k++) if (!Number.isFinite(data[k])) return k;
+  return -1;
+}
+
 /**
  * A representation of the n×p matrix `values`. The matrix is not copied and must not be changed afterwards.
  *
@@ -21,7 +27,7 @@ export function representation(values: Matrix, name = "X"): Representation {
       remedy: "save the activations of the units, one column each",
     });
   }
-  const bad = values.data.findIndex((value) => !Number.isFinite(value));
+  const bad = firstNotFinite(values.data);
   if (bad >= 0) {
     const [row, column] = [Math.floor(bad / values.cols), bad % values.cols];
     throw new EtalonError("input/non-finite", `${name} must be finite everywhere`, {

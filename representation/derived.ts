@@ -11,6 +11,9 @@ interface Entry {
   readonly bytes: number;
   readonly home: Map<symbol, Entry>;
   readonly key: symbol;
+  /** The one used before it and the one used after it. */
+  older: Entry;
+  newer: Entry;
 }
 
 /**
@@ -33,8 +36,8 @@ let budget = DEFAULT_BUDGET;
 let held = 0;
 /** Representations that are used once, such as a random half of the rows. */
 const passing = new WeakSet<Representation>();
-/** In order of use: the first is the least recently used. */
-const entries = new Set<Entry>();
+/** Ends of the ring of all entries in order of use: what comes after it was used least recently. */
+const ends = ringOfNone();
 /** Those of representations with reordered rows and of passing ones. */
 const ofReordered = new Set<Entry>();
 let ofOne = new WeakMap<Representation, Map<symbol, Entry>>();
@@ -47,8 +50,27 @@ function bytesOf(value: unknown): number {
   return Object.values(value).reduce((sum: number, item) => sum + bytesOf(item), 16);
 }
 
+function ringOfNone(): Entry {
+  const none = { value: undefined, bytes: 0, home: new Map<symbol, Entry>(), key: Symbol("ends") } as Entry;
+  return Object.assign(none, { older: none, newer: none });
+}
+
+function unlink({ older, newer }: Entry): void {
+  older.newer = newer;
+  newer.older = older;
+}
+
+/** Puts an entry where the most recently used one is. */
+function linkNewest(entry: Entry): void {
+  const last = ends.older;
+  entry.older = last;
+  entry.newer = ends;
+  last.newer = entry;
+  ends.older = entry;
+}
+
 function forget(entry: Entry): void {
-  entries.delete(entry);
+  unlink(entry);
   ofReordered.delete(entry);
   entry.home.delete(entry.key);
   held -= entry.bytes;
@@ -69,25 +91,30 @@ const passes = (x: Representation): boolean => reorderings.has(x) || passing.has
 /** Whether `x` is another representation with its rows in a new order, as in each draw of a permutation test. */
 export const isReordered = (x: Representation): boolean => reorderings.has(x);
 
-function recall<T>(home: Map<symbol, Entry>, key: symbol, reordered: boolean, compute: () => T): T {
+/** What is kept under a key, which has been used now. */
+function lookUp(home: ReadonlyMap<symbol, Entry>, key: symbol): Entry | undefined {
   const known = home.get(key);
-  if (known !== undefined) {
-    entries.delete(known);
-    entries.add(known);
-    return known.value as T;
+  if (known !== undefined && known.newer !== ends) {
+    unlink(known);
+    linkNewest(known);
   }
-  const value = compute();
-  const entry: Entry = { value, bytes: bytesOf(value), home, key };
-  if (entry.bytes > budget) return value;
-  for (const oldest of entries) {
-    if (held + entry.bytes <= budget) break;
-    forget(oldest);
-  }
+  return known;
+}
+
+/** Forgets the least recently used until no more than the given bytes are held. */
+function shrinkTo(bytes: number): void {
+  while (held > bytes && ends.newer !== ends) forget(ends.newer);
+}
+
+function keep(home: Map<symbol, Entry>, key: symbol, reordered: boolean, value: unknown): void {
+  const bytes = bytesOf(value);
+  if (bytes > budget) return;
+  shrinkTo(budget - bytes);
+  const entry: Entry = { value, bytes, home, key, older: ends, newer: ends };
   home.set(key, entry);
-  entries.add(entry);
+  linkNewest(entry);
   if (reordered) ofReordered.add(entry);
-  held += entry.bytes;
-  return value;
+  held += bytes;
 }
 
 /**
@@ -101,15 +128,19 @@ export function derived<T>(
   rule?: RowRule<T>,
 ): (x: Representation) => T {
   const key = Symbol(name);
+  const computed = (x: Representation): T => {
+    const from = reorderings.get(x);
+    const moved = from === undefined || rule === undefined ? undefined : rule(recalled(from.of), from.order);
+    return moved ?? compute(x);
+  };
   const recalled = (x: Representation): T => {
     let home = ofOne.get(x);
     if (home === undefined) ofOne.set(x, (home = new Map<symbol, Entry>()));
-    const from = reorderings.get(x);
-    return recall(home, key, passes(x), () => {
-      const moved =
-        from === undefined || rule === undefined ? undefined : rule(recalled(from.of), from.order);
-      return moved ?? compute(x);
-    });
+    const known = lookUp(home, key);
+    if (known !== undefined) return known.value as T;
+    const value = computed(x);
+    keep(home, key, passes(x), value);
+    return value;
   };
   return recalled;
 }
@@ -131,15 +162,18 @@ export function derivedWith<P extends string | number, T>(
   };
 }
 
-/** What is kept of an ordered pair under a key, computed if it is not there. */
-function derivedPairs(key: symbol): <T>(x: Representation, y: Representation, compute: () => T) => T {
-  return (x, y, compute) => {
-    let partners = ofTwo.get(x);
-    if (partners === undefined) ofTwo.set(x, (partners = new WeakMap()));
-    let home = partners.get(y);
-    if (home === undefined) partners.set(y, (home = new Map<symbol, Entry>()));
-    return recall(home, key, passes(x) || passes(y), compute);
-  };
+function homeOf(x: Representation, y: Representation): Map<symbol, Entry> {
+  let partners = ofTwo.get(x);
+  if (partners === undefined) ofTwo.set(x, (partners = new WeakMap()));
+  let home = partners.get(y);
+  if (home === undefined) partners.set(y, (home = new Map<symbol, Entry>()));
+  return home;
+}
+
+/** Keeps what is not known yet of an ordered pair. */
+function keepPair(x: Representation, y: Representation, key: symbol, value: unknown): void {
+  const home = homeOf(x, y);
+  if (lookUp(home, key) === undefined) keep(home, key, passes(x) || passes(y), value);
 }
 
 /** A quantity of ordered pairs; it may also be put there by a computation over many pairs at once. */
@@ -157,10 +191,17 @@ export function derivedPair<T>(
   compute: (x: Representation, y: Representation) => T,
 ): DerivedPair<T> {
   const key = Symbol(name);
-  const recallPair = derivedPairs(key);
-  return Object.assign((x: Representation, y: Representation) => recallPair(x, y, () => compute(x, y)), {
+  const recalled = (x: Representation, y: Representation): T => {
+    const home = homeOf(x, y);
+    const known = lookUp(home, key);
+    if (known !== undefined) return known.value as T;
+    const value = compute(x, y);
+    keep(home, key, passes(x) || passes(y), value);
+    return value;
+  };
+  return Object.assign(recalled, {
     has: (x: Representation, y: Representation) => ofTwo.get(x)?.get(y)?.has(key) === true,
-    set: (x: Representation, y: Representation, value: T) => void recallPair(x, y, () => value),
+    set: (x: Representation, y: Representation, value: T) => keepPair(x, y, key, value),
   });
 }
 
@@ -190,20 +231,20 @@ export interface PairMemo<T> {
 /** A symmetric quantity of pairs that metrics share, within the same budget as what is derived. */
 export function pairMemo<T>(name: string): PairMemo<T> {
   const key = Symbol(name);
-  const put = derivedPairs(key);
   const find = (x: Representation, y: Representation): T | undefined => {
-    const known = ofTwo.get(x)?.get(y)?.get(key);
-    return known === undefined ? undefined : put(x, y, () => known.value as T);
+    const home = ofTwo.get(x)?.get(y);
+    return home === undefined ? undefined : (lookUp(home, key)?.value as T | undefined);
   };
   return {
     get: (x, y) => find(x, y) ?? find(y, x),
-    set: (x, y, value) => void put(x, y, () => value),
+    set: (x, y, value) => keepPair(x, y, key, value),
   };
 }
 
 /** Forgets everything derived; called when the data of a batch are done with. */
 export function forgetDerived(): void {
-  entries.clear();
+  ends.older = ends;
+  ends.newer = ends;
   ofReordered.clear();
   held = 0;
   ofOne = new WeakMap();
@@ -223,8 +264,5 @@ export function derivedBytes(): number {
 /** Sets the budget in bytes and forgets what no longer fits. @defaultValue 1.5 GiB */
 export function setDerivedBudget(bytes: number = DEFAULT_BUDGET): void {
   budget = bytes;
-  for (const oldest of entries) {
-    if (held <= budget) break;
-    forget(oldest);
-  }
+  shrinkTo(budget);
 }

@@ -1,6 +1,7 @@
 import type { Matrix } from "../core/matrix.ts";
 import { matrix } from "../core/matrix.ts";
 import { leadingRows } from "../linalg/elementwise.ts";
+import { multipliedBy } from "../linalg/elementwise.ts";
 import { eachGramRows } from "../linalg/gram-rows.ts";
 import { backend } from "../linalg/index.ts";
 import { CANCELS, fromDifference } from "./cancellation.ts";
@@ -68,21 +69,31 @@ function firstNear(
  */
 export function offerAll(field: Farness, lists: Shortlists): void {
   const { points, own, of } = field;
-  const { limit } = lists;
   const [times, kept] = of === "squared distances" ? [2, 1 - (points.cols + 8) * Number.EPSILON] : [1, 0];
-  const least = own.map((value) => kept * value);
+  const least = multipliedBy(own, kept);
   eachGramRows(points, (first, { rows, cols, data }) => {
-    for (let i = first; i < first + rows; i++) {
-      const start = (i - first) * cols;
-      for (let j = 0; j < i; j++) {
-        j = firstNear(data, start, j, i, times, least[i]!, limit[i]!, least, limit);
-        if (j === i) break;
-        const far = farOf(field, i, j, data[start + j]!);
-        if (far <= limit[i]!) offer(lists, i, j, far);
-        if (far <= limit[j]!) offer(lists, j, i, far);
-      }
-    }
+    for (let i = first; i < first + rows; i++) offerRow(field, lists, i, data, (i - first) * cols, times, least);
   });
+}
+
+/** {@link offerAll} for the pairs of row i and those before it, whose products begin at `start`. */
+function offerRow(
+  field: Farness,
+  lists: Shortlists,
+  i: number,
+  products: Float64Array,
+  start: number,
+  times: number,
+  least: Float64Array,
+): void {
+  const { limit } = lists;
+  for (let j = 0; j < i; j++) {
+    j = firstNear(products, start, j, i, times, least[i]!, limit[i]!, least, limit);
+    if (j === i) break;
+    const far = farOf(field, i, j, products[start + j]!);
+    if (far <= limit[i]!) offer(lists, i, j, far);
+    if (far <= limit[j]!) offer(lists, j, i, far);
+  }
 }
 
 /** How far all rows are from each of some rows, one of these at a time; what is given is overwritten for the next. */

@@ -1,5 +1,6 @@
 import { EtalonError } from "../core/errors.ts";
 import type { Representation } from "../core/representation.ts";
+import { largestOf, rootsOf } from "../linalg/elementwise.ts";
 import { centered } from "./centered.ts";
 import type { RowRule } from "./derived.ts";
 import { derivedBy } from "./derived-by.ts";
@@ -40,12 +41,13 @@ interface Nearby {
   readonly slack: (i: number, far: number) => number;
 }
 
+const byShare: Nearby["slack"] = (_i, far) => TIE * far;
+
 /**
  * Distances tie by share, so that the ties of integer data and of duplicated rows survive a rotation or a change of
  * units; the cosine's come from the distances of the unit rows, which keep their digits near 1.
  */
 function nearby(x: Representation, nearness: Nearness): Nearby | { readonly reason: string } {
-  const byShare = (_i: number, far: number): number => TIE * far;
   switch (nearness) {
     case "euclidean":
       return { field: farness(centered(x), "squared distances"), slack: byShare };
@@ -56,19 +58,19 @@ function nearby(x: Representation, nearness: Nearness): Nearby | { readonly reas
     }
     case "inner-product": {
       const field = farness(scaledValues(x).matrix, "inner products");
-      const length = field.own.map(Math.sqrt);
-      const longest = length.reduce((a, b) => Math.max(a, b), 0);
+      const length = rootsOf(field.own);
+      const longest = largestOf(length);
       return { field, slack: (i) => INNER_TIE * length[i]! * longest };
     }
   }
 }
 
-/** Candidates in the order of how far they are; groups of ties, each counted from its smallest value, by index. */
-function orderTies(far: Float64Array, who: Int32Array, slack: (far: number) => number): boolean {
+/** Candidates of row i in the order of how far they are; groups of ties, each counted from its smallest value, by index. */
+function orderTies(far: Float64Array, who: Int32Array, i: number, slack: Nearby["slack"]): boolean {
   let tied = false;
   for (let from = 0; from < who.length;) {
     let to = from + 1;
-    while (to < who.length && far[to]! - far[from]! <= slack(far[to]!)) to++;
+    while (to < who.length && far[to]! - far[from]! <= slack(i, far[to]!)) to++;
     if (to - from > 1) {
       tied = true;
       who.subarray(from, to).sort();
@@ -76,6 +78,13 @@ function orderTies(far: Float64Array, who: Int32Array, slack: (far: number) => n
     from = to;
   }
   return tied;
+}
+
+/** Those that are within a limit of row i, nearest first. */
+function nearerThan(row: Float64Array, i: number, limit: number): Int32Array {
+  const found: number[] = [];
+  for (let j = 0; j < row.length; j++) if (j !== i && row[j]! <= limit) found.push(j);
+  return Int32Array.from(found.sort((a, b) => row[a]! - row[b]!));
 }
 
 /** The lists of rows of which more tie than a short list has room for, by selection among all n rows. */
@@ -88,19 +97,10 @@ function fromWholeRows(near: Nearby, rows: readonly number[], k: number, index: 
     others.set(row.subarray(i + 1), i);
     const last = selectInPlace(others, k - 1);
     const limit = last + slack(i, last);
-    const found: number[] = [];
-    row.forEach((far, j) => {
-      if (j !== i && far <= limit) found.push(j);
-    });
-    const who = Int32Array.from(found.sort((a, b) => row[a]! - row[b]!));
-    if (
-      orderTies(
-        Float64Array.from(who, (j) => row[j]!),
-        who,
-        (far) => slack(i, far),
-      )
-    )
-      tied = true;
+    const who = nearerThan(row, i, limit);
+    const far = new Float64Array(who.length);
+    for (let r = 0; r < who.length; r++) far[r] = row[who[r]!]!;
+    if (orderTies(far, who, i, slack)) tied = true;
     index.set(who.subarray(0, k), i * k);
   }
   return tied;
@@ -125,7 +125,7 @@ function listAll(near: Nearby, n: number, k: number): Neighbours {
     }
     const [from, to] = [i * lists.room, i * lists.room + lists.count[i]!];
     const who = lists.who.subarray(from, to);
-    if (orderTies(lists.far.subarray(from, to), who, (far) => slack(i, far))) tied = true;
+    if (orderTies(lists.far.subarray(from, to), who, i, slack)) tied = true;
     index.set(who.subarray(0, k), i * k);
   }
   if (closed.length > 0 && fromWholeRows(near, closed, k, index)) tied = true;

@@ -12,13 +12,13 @@ export interface TieGroups {
 
 /**
  * A number for each value, the same for all of its group: what `labelOf` says of a group that takes the places
- * from … to − 1 of the ascending order. A group begins with its smallest value and takes what is within `tolerance` of it,
+ * from … to − 1 of the ascending order of `count` values. A group begins with its smallest value and takes what is within `tolerance` of it,
  * as a share. A group never grows by chains of small steps.
  */
 function labelled(
   values: Float64Array,
   tolerance: number,
-  labelOf: (from: number, to: number) => number,
+  labelOf: (from: number, to: number, count: number) => number,
 ): Float64Array {
   const buckets = deal(values);
   const { held, start } = buckets;
@@ -38,7 +38,7 @@ function labelled(
       const value = sorted[k]!;
       if (value - first <= tolerance * Math.abs(value)) continue;
       if (from + k > begun) {
-        const label = labelOf(begun, from + k);
+        const label = labelOf(begun, from + k, values.length);
         while (mine < k) held[places[mine++]!] = label;
         fill(from, label);
       }
@@ -46,7 +46,7 @@ function labelled(
     }
     while (mine < to - from) held[places[mine++]!] = NaN;
   }
-  if (values.length > begun) fill(values.length, labelOf(begun, values.length));
+  if (values.length > begun) fill(values.length, labelOf(begun, values.length, values.length));
   return collect(values, buckets);
 }
 
@@ -80,12 +80,14 @@ export function centeredRanks({ group, size }: TieGroups): Float64Array {
   return result;
 }
 
+/** The mean rank of a group minus that of all `count` values. */
+const centredRank = (from: number, to: number, count: number): number => (from + to + 1) / 2 - (count + 1) / 2;
+
 /**
  * {@link centeredRanks} of {@link tieGroups}, for who needs nothing but them.
  *
  * @param tolerance @defaultValue {@link TIE}
  */
 export function tiedRanks(values: Float64Array, tolerance: number = TIE): Float64Array {
-  const middle = (values.length + 1) / 2;
-  return labelled(values, tolerance, (from, to) => (from + to + 1) / 2 - middle);
+  return labelled(values, tolerance, centredRank);
 }

@@ -1,4 +1,5 @@
 import type { Representation } from "../core/representation.ts";
+import { multipliedBy, over } from "../linalg/elementwise.ts";
 import { backend } from "../linalg/index.ts";
 import { derived } from "./derived.ts";
 import { powerOfTwoAbove } from "./powers.ts";
@@ -37,7 +38,8 @@ function isSmall(mean: Float64Array, { n, p, values: { data } }: Representation)
     const from = Math.floor((k * n) / count) * p;
     for (let j = 0; j < p; j++) squares[j]! += (data[from + j]! - mean[j]!) ** 2;
   }
-  return mean.every((value, j) => Math.abs(value) <= MEAN * Math.sqrt(squares[j]! / count));
+  for (let j = 0; j < p; j++) if (!(Math.abs(mean[j]!) <= MEAN * Math.sqrt(squares[j]! / count))) return false;
+  return true;
 }
 
 /**
@@ -50,15 +52,13 @@ export const rawMoments = derived(
   (x): RawMoments | undefined => {
     if (sketchOf(x) !== undefined) return undefined;
     const { n, p, values } = x;
-    const mean = backend()
-      .columnSums(values)
-      .map((sum) => sum / n);
+    const mean = over(backend().columnSums(values), n);
     const square = backend().inner(values.data, values.data);
     const part = square / (n * p);
     if (!(part > 1 / MODERATE && part < MODERATE) || !isSmall(mean, x)) return undefined;
     const size = square - n * backend().inner(mean, mean);
     const scale = powerOfTwoAbove(Math.sqrt(size / (n * p)));
-    const root = mean.map((value) => (Math.sqrt(n) * value) / scale);
+    const root = over(multipliedBy(mean, Math.sqrt(n)), scale);
     return { mean, root, size: size / scale / scale, scale };
   },
   unchanged,

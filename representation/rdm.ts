@@ -1,5 +1,5 @@
 import type { Representation } from "../core/representation.ts";
-import { sum } from "../linalg/elementwise.ts";
+import { rootsOf, sum } from "../linalg/elementwise.ts";
 import { powerOfTwoAbove } from "./powers.ts";
 import { derivedWith } from "./derived.ts";
 import type { Made } from "./directions.ts";
@@ -91,7 +91,9 @@ function gaussian(x: Representation): Rdm {
   const { values } = distanceTriangle(x);
   const mean = (2 * sum(values)) / x.n ** 2;
   if (mean === 0) return { reason: "has zero variance: all its rows are equal" };
-  return { values: values.map((d2) => -Math.expm1(-d2 / mean)), scale: 1 };
+  const result = new Float64Array(values.length);
+  for (let k = 0; k < result.length; k++) result[k] = -Math.expm1(-values[k]! / mean);
+  return { values: result, scale: 1 };
 }
 
 /**
@@ -105,7 +107,7 @@ export const rdm = derivedWith(
     if (kind === "gaussian") return gaussian(x);
     if (kind === "euclidean") {
       const { values, scale } = distanceTriangle(x);
-      return { values: values.map(Math.sqrt), scale };
+      return { values: rootsOf(values), scale };
     }
     const embedded = embedding(x, kind)!;
     if ("reason" in embedded) return embedded;

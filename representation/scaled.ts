@@ -1,5 +1,6 @@
 import type { Matrix } from "../core/matrix.ts";
 import { matrix } from "../core/matrix.ts";
+import { largestSize, over } from "../linalg/elementwise.ts";
 import { powerOfTwoAbove } from "./powers.ts";
 import { derived } from "./derived.ts";
 import { field, rows } from "./row-rules.ts";
@@ -30,17 +31,8 @@ export const scaledValues = derived(
   (x): Scaled => {
     const sketch = sketchOf(x);
     const { rows: n, cols: p, data } = sketch === undefined ? x.values : uncentered(x.n, sketch);
-    let largest = 0;
-    for (const value of data) largest = Math.max(largest, Math.abs(value));
-    const scale = powerOfTwoAbove(largest);
-    return {
-      matrix: matrix(
-        n,
-        p,
-        data.map((value) => value / scale),
-      ),
-      scale,
-    };
+    const scale = powerOfTwoAbove(largestSize(data));
+    return { matrix: matrix(n, p, over(data, scale)), scale };
   },
   field("matrix", rows),
 );

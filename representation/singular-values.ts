@@ -1,5 +1,5 @@
 import type { Matrix } from "../core/matrix.ts";
-import { sum } from "../linalg/elementwise.ts";
+import { clamped, sum } from "../linalg/elementwise.ts";
 import { backend, type Arithmetic } from "../linalg/index.ts";
 
 /** From this size on the eigenvalues of a Gram matrix cost half of the singular values, the product included. */
@@ -74,12 +74,10 @@ export function correlationsOf(overlap: Matrix, arithmetic: Arithmetic = backend
     const exact = isSingle(arithmetic)
       ? values[0]! < FAR_FROM_ONE && isExactSum(found, arithmetic)
       : errorOf(values[values.length - 1]!) <= 1e-11;
-    if (exact) return values.map((rho) => Math.min(1, rho));
+    if (exact) return clamped(values, -Infinity, 1);
   }
   if (isSingle(arithmetic)) return correlationsOf(overlap);
-  return backend()
-    .singularValues(overlap)
-    .map((rho) => Math.min(1, rho));
+  return clamped(backend().singularValues(overlap), -Infinity, 1);
 }
 
 /** The left singular vectors U of an overlap and its singular values, from the smaller problem where that is exact. */

@@ -21,12 +21,14 @@ export function workerEnvironment(backend: "native" | "portable"): NodeJS.Proces
 }
 
 /**
- * How the V8 of a worker collects garbage: by its own thread, since every processor has a worker and threads that help
- * take theirs; and the young generation, whose size also bounds the arrays that wait for it, is large from the start, so
- * that fewer arrays grow old before they are let go. A fifth of the processor time of the layer check.
+ * How the V8 of a worker runs. Every processor has a worker, and threads that help take theirs: garbage is collected by
+ * its own thread, and the young generation, whose size also bounds the arrays that wait for it, is large from the start,
+ * so that fewer arrays grow old before they are let go. Code is compiled after ten times the usual use: what a cell runs
+ * once is not worth it, and what is compiled for a function that was made for one call is thrown away with it.
  */
-export const COLLECTOR: readonly string[] = [
+export const V8_OPTIONS: readonly string[] = [
   "--single-threaded-gc",
   "--min-semi-space-size=32",
   "--max-semi-space-size=64",
+  "--interrupt-budget=660000",
 ];

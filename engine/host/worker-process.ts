@@ -7,7 +7,7 @@ import type { Answer } from "../execute.ts";
 import { outcomeSchema } from "../../core/outcome.ts";
 import { signalGroup } from "../submission/process-group.ts";
 import { sweepScratch } from "../submission/scratch.ts";
-import { COLLECTOR, workerEnvironment } from "./environment.ts";
+import { V8_OPTIONS, workerEnvironment } from "./environment.ts";
 import type { BackendInfo, BatchMessage, Notice, OpenMessage, Order } from "./messages.ts";
 
 /** How a batch ended: all answers came, or the process died before. */
@@ -39,7 +39,7 @@ function spawn(backend: BackendInfo, signal: AbortSignal): ChildProcess {
     serialization: "advanced",
     signal,
     killSignal: "SIGKILL",
-    execArgv: [...COLLECTOR, ...loaderFor(entry)],
+    execArgv: [...V8_OPTIONS, ...loaderFor(entry)],
     env: workerEnvironment(backend.name),
     // Standard output carries data only: what a metric prints goes to standard error.
     stdio: ["ignore", 2, 2, "ipc"],

@@ -6,15 +6,14 @@ import { backend } from "../../linalg/index.ts";
 export function normaliseRows(x: Matrix): Matrix {
   const result = matrix(x.rows, x.cols);
   for (let i = 0; i < x.rows; i++) {
-    const row = x.data.subarray(i * x.cols, (i + 1) * x.cols);
-    const mean = row.reduce((sum, value) => sum + value, 0) / x.cols;
-    const variance = row.reduce((sum, value) => sum + (value - mean) ** 2, 0) / x.cols;
+    const [from, to] = [i * x.cols, (i + 1) * x.cols];
+    let [total, squares] = [0, 0];
+    for (let k = from; k < to; k++) total += x.data[k]!;
+    const mean = total / x.cols;
+    for (let k = from; k < to; k++) squares += (x.data[k]! - mean) ** 2;
     // 1e-5, as in training, keeps a constant row finite.
-    const deviation = Math.sqrt(variance + 1e-5);
-    result.data.set(
-      row.map((value) => (value - mean) / deviation),
-      i * x.cols,
-    );
+    const deviation = Math.sqrt(squares / x.cols + 1e-5);
+    for (let k = from; k < to; k++) result.data[k] = (x.data[k]! - mean) / deviation;
   }
   return result;
 }
@@ -32,17 +31,15 @@ function part(x: Matrix, row: number, col: number, rows: number, cols: number): 
 /** exp(xᵢⱼ) over the sum of its row, in place. */
 function softmaxRows(x: Matrix, scale: number): Matrix {
   for (let i = 0; i < x.rows; i++) {
-    const row = x.data.subarray(i * x.cols, (i + 1) * x.cols);
-    const largest = row.reduce((a, b) => Math.max(a, b), -Infinity);
-    let total = 0;
-    row.forEach((value, j) => {
-      const weight = Math.exp((value - largest) * scale);
-      row[j] = weight;
+    const [from, to] = [i * x.cols, (i + 1) * x.cols];
+    let [largest, total] = [-Infinity, 0];
+    for (let k = from; k < to; k++) largest = Math.max(largest, x.data[k]!);
+    for (let k = from; k < to; k++) {
+      const weight = Math.exp((x.data[k]! - largest) * scale);
+      x.data[k] = weight;
       total += weight;
-    });
-    row.forEach((weight, j) => {
-      row[j] = weight / total;
-    });
+    }
+    for (let k = from; k < to; k++) x.data[k]! /= total;
   }
   return x;
 }

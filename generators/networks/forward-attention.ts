@@ -28,11 +28,12 @@ export function patchRows(pixels: Matrix, { input, patch }: AttentionArchitectur
 
 /** a + b; b's rows start over when they run out. */
 function plus(a: Matrix, b: Matrix): Matrix {
-  return matrix(
-    a.rows,
-    a.cols,
-    a.data.map((value, i) => value + b.data[i % b.data.length]!),
-  );
+  const result = matrix(a.rows, a.cols);
+  for (let k = 0, at = 0; k < a.data.length; k++, at++) {
+    if (at === b.data.length) at = 0;
+    result.data[k] = a.data[k]! + b.data[at]!;
+  }
+  return result;
 }
 
 /** All layers of an attention network: the running sum after each attention and each perceptron. */

@@ -33,6 +33,8 @@ export function pick(images: Images, indices: ArrayLike<number>): Images {
 /** The images as a network's input, (images·height·width)×channels. */
 export function inputOf(images: Images, { mean, deviation }: InputScale): Matrix {
   const { height, width, channels } = images.extent;
-  const data = Float64Array.from(images.bytes, (byte) => (byte / 255 - mean) / deviation);
-  return matrix(images.count * height * width, channels, data);
+  const { bytes } = images;
+  const result = matrix(images.count * height * width, channels);
+  for (let k = 0; k < bytes.length; k++) result.data[k] = (bytes[k]! / 255 - mean) / deviation;
+  return result;
 }

@@ -57,6 +57,14 @@ export function recurrentValues({ input, recurrent, readout }: RecurrentParamete
   return joinValues([input, recurrent, readout]);
 }
 
+/** tanh(driven + bias + fed). */
+function activated(driven: Matrix, bias: Float64Array, fed: Matrix): Matrix {
+  const result = matrix(driven.rows, driven.cols);
+  for (let i = 0, k = 0; i < driven.rows; i++)
+    for (let j = 0; j < driven.cols; j++, k++) result.data[k] = Math.tanh(driven.data[k]! + bias[j]! + fed.data[k]!);
+  return result;
+}
+
 /** The state after each step, trials×64 each. */
 export function runRecurrent({ input, recurrent }: RecurrentParameters, inputs: Matrix): Matrix[] {
   const states: Matrix[] = [];
@@ -69,11 +77,7 @@ export function runRecurrent({ input, recurrent }: RecurrentParameters, inputs: 
     }
     const driven = backend().multiply(now, input.weights);
     const fed = backend().multiply(state, recurrent);
-    state = matrix(
-      inputs.rows,
-      UNITS,
-      driven.data.map((value, i) => Math.tanh(value + input.bias[i % UNITS]! + fed.data[i]!)),
-    );
+    state = activated(driven, input.bias, fed);
     states.push(state);
   }
   return states;

@@ -21,12 +21,16 @@ function stack(members: readonly Representation[], vectorOf: VectorOf): Stack {
     const vector = vectorOf(member);
     if (vector === undefined) return true;
     if (rows.cols === 0) rows = matrix(members.length, vector.length);
-    const norm = Math.sqrt(inner(vector, vector));
-    const row = rows.data.subarray(i * rows.cols, (i + 1) * rows.cols);
-    if (norm > 0) for (let k = 0; k < vector.length; k++) row[k] = vector[k]! / norm;
+    putUnit(vector, rows.data, i * rows.cols);
     return false;
   });
   return { rows, missing };
+}
+
+/** Writes v/‖v‖ to a place; nothing where v is zero. */
+function putUnit(vector: Float64Array, into: Float64Array, at: number): void {
+  const norm = Math.sqrt(inner(vector, vector));
+  if (norm > 0) for (let k = 0; k < vector.length; k++) into[at + k] = vector[k]! / norm;
 }
 
 /** How many vectors of this length make a block: from the first that there is. */

@@ -1,6 +1,6 @@
 import type { Representation } from "../../core/representation.ts";
 import { matrix, type Matrix } from "../../core/matrix.ts";
-import { leadingColumns } from "../../linalg/elementwise.ts";
+import { clamped, leadingColumns } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
 import { derivedWith } from "../../representation/derived.ts";
 import { dealt, ofTrainingProducts, testRows, trainingCount, trainingMean } from "./dealt.ts";
@@ -34,7 +34,7 @@ export const covarianceFolds = derivedWith(
       backend().addToEachRow(testScores, -1, offset.data);
       return {
         rows: count,
-        variances: values.map((value) => Math.max(0, value)),
+        variances: clamped(values, 0, Infinity),
         testScores,
         vectors,
         largest: (values[0] ?? 0) + count * backend().inner(mean, mean),

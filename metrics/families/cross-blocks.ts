@@ -1,6 +1,7 @@
 import type { Matrix } from "../../core/matrix.ts";
 import { matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
+import { copyNumbers } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
 
 /** Columns that are multiplied at once: enough for the product's full speed, and a result of at most 32 MiB. */
@@ -34,7 +35,7 @@ function join(members: readonly Matrix[], cols: number): Matrix {
   let from = 0;
   for (const { cols: width, data } of members) {
     for (let i = 0; i < rows; i++)
-      result.data.set(data.subarray(i * width, (i + 1) * width), i * cols + from);
+      copyNumbers(data, i * width, result.data, i * cols + from, width);
     from += width;
   }
   return result;
@@ -44,8 +45,7 @@ function join(members: readonly Matrix[], cols: number): Matrix {
 export function block(product: Matrix, row: number, rows: number, column: number, cols: number): Matrix {
   const result = matrix(rows, cols);
   for (let i = 0; i < rows; i++) {
-    const from = (row + i) * product.cols + column;
-    result.data.set(product.data.subarray(from, from + cols), i * cols);
+    copyNumbers(product.data, (row + i) * product.cols + column, result.data, i * cols, cols);
   }
   return result;
 }

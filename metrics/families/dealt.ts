@@ -1,6 +1,7 @@
 import type { Matrix } from "../../core/matrix.ts";
 import { unfilled } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
+import { copyNumbers, over } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
 import { centered } from "../../representation/centered.ts";
 import { derivedWith } from "../../representation/derived.ts";
@@ -30,7 +31,7 @@ function gather(a: Matrix, order: FoldOrder): [Matrix, number[]] {
   let to = 0;
   for (const fold of foldRows(a.rows, order)) {
     for (const from of fold) {
-      rows.data.set(a.data.subarray(from * a.cols, (from + 1) * a.cols), to);
+      copyNumbers(a.data, from * a.cols, rows.data, to, a.cols);
       to += a.cols;
     }
     starts.push(starts.at(-1)! + fold.length);
@@ -76,14 +77,15 @@ export const testRows = ({ rows, starts }: Dealt, k: number): Matrix => slice(ro
 export const trainingCount = ({ rows, starts }: Dealt, k: number): number =>
   rows.rows - (starts[k + 1]! - starts[k]!);
 
+function addTo(total: Float64Array, part: Float64Array): void {
+  for (let j = 0; j < total.length; j++) total[j]! += part[j]!;
+}
+
 /** The mean of the training rows of fold k. */
 export function trainingMean(of: Dealt, k: number): Float64Array {
   const mean = new Float64Array(of.rows.cols);
-  of.sums.forEach((sum, other) => {
-    if (other !== k) for (let j = 0; j < mean.length; j++) mean[j]! += sum[j]!;
-  });
-  const count = trainingCount(of, k);
-  return mean.map((value) => value / count);
+  for (let other = 0; other < of.sums.length; other++) if (other !== k) addTo(mean, of.sums[other]!);
+  return over(mean, trainingCount(of, k));
 }
 
 /**
@@ -101,9 +103,9 @@ export function ofTrainingProducts<T>(a: Dealt, b: Dealt, use: (product: Matrix,
   );
   const product = unfilled(a.rows.cols, b.rows.cols);
   return parts.map((_, k) => {
-    const [first, ...others] = parts.filter((__, other) => other !== k);
-    product.data.set(first!.data);
-    for (const other of others) backend().addMultiple(product.data, 1, other.data);
+    product.data.fill(0);
+    for (let other = 0; other < parts.length; other++)
+      if (other !== k) backend().addMultiple(product.data, 1, parts[other]!.data);
     backend().addOuter(product, -trainingCount(a, k), trainingMean(a, k), trainingMean(b, k));
     return use(product, k);
   });
@@ -147,7 +149,7 @@ export function trainingRows(of: Dealt, order: FoldOrder, k: number): Matrix {
   let to = 0;
   for (const row of from) {
     if (row < 0) continue;
-    result.data.set(data.subarray(row * cols, (row + 1) * cols), to);
+    copyNumbers(data, row * cols, result.data, to, cols);
     to += cols;
   }
   backend().addToEachRow(result, -1, trainingMean(of, k));

@@ -1,6 +1,6 @@
 import type { Matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
-import { inner, squaredNorm } from "../../linalg/elementwise.ts";
+import { inner, multipliedBy, over, squaredLengths, squaredNorm } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
 import { centered, scaleOf } from "../../representation/centered.ts";
 import { derived, derivedPair } from "../../representation/derived.ts";
@@ -47,27 +47,6 @@ export function gramInners(xs: readonly Representation[], ys: readonly Represent
     : reduceCrossBlocks(xs, ys, factor, squaredNorm);
 }
 
-/** The squared length of each row minus a vector. */
-function squaredLengths(
-  { rows, cols, data }: Matrix,
-  off: Float64Array = new Float64Array(cols),
-): Float64Array {
-  const result = new Float64Array(rows);
-  const even = cols - (cols % 2);
-  for (let i = 0, k = 0; i < rows; i++) {
-    let [first, second] = [0, 0];
-    for (let j = 0; j < even; j += 2, k += 2) {
-      const [a, b] = [data[k]! - off[j]!, data[k + 1]! - off[j + 1]!];
-      first += a * a;
-      second += b * b;
-    }
-    if (even < cols) first += (data[k]! - off[even]!) ** 2;
-    if (even < cols) k++;
-    result[i] = first + second;
-  }
-  return result;
-}
-
 /** kᵢᵢ = ‖xᵢ‖², the squared length of each centred row, or of a sketch few numbers with the same inner products. */
 const rowSizes = derived(
   "rowSizes",
@@ -75,12 +54,12 @@ const rowSizes = derived(
     const sketch = sketchOf(x);
     if (sketch !== undefined) {
       const unit = (sketch.scale / scaleOf(x)) ** 2;
-      return lengthsOf(sketch).map((value) => value * unit);
+      return multipliedBy(lengthsOf(sketch), unit);
     }
     const raw = rawMoments(x);
     if (raw === undefined) return squaredLengths(centered(x));
     const { mean, scale } = raw;
-    return squaredLengths(x.values, mean).map((value) => value / scale / scale);
+    return over(squaredLengths(x.values, mean), scale * scale);
   },
   entries,
 );

@@ -1,5 +1,5 @@
 import type { Representation } from "../../core/representation.ts";
-import { sum } from "../../linalg/elementwise.ts";
+import { inner, largestOf, minus, multipliedBy, over, sum } from "../../linalg/elementwise.ts";
 import { powerOfTwoAbove } from "../../representation/powers.ts";
 import { derivedBy } from "../../representation/derived-by.ts";
 import { derivedWith } from "../../representation/derived.ts";
@@ -25,8 +25,8 @@ const scaledRdm = derivedWith(
   (x, kind: RdmKind): Rdm => {
     const made = rdm(x, kind);
     if ("reason" in made) return made;
-    const by = powerOfTwoAbove(made.values.reduce((a, b) => Math.max(a, b), 0));
-    return by === 1 ? made : { values: made.values.map((value) => value / by), scale: made.scale * by };
+    const by = powerOfTwoAbove(largestOf(made.values));
+    return by === 1 ? made : { values: over(made.values, by), scale: made.scale * by };
   },
   unlessReason(field("values", triangular)),
 );
@@ -43,17 +43,11 @@ export const rdmTies = derivedWith(
   unlessReason(field("group", triangularInt)),
 );
 
-const lengthOf = (values: Float64Array): number =>
-  Math.sqrt(values.reduce((total, value) => total + value * value, 0));
-
-const minusMean = (values: Float64Array): Float64Array => {
-  const mean = sum(values) / values.length;
-  return values.map((value) => value - mean);
-};
+const minusMean = (values: Float64Array): Float64Array => minus(values, sum(values) / values.length);
 
 /** −½·H·D·H as a vector: the Gram matrix of the points whose squared distances are D. */
 const gramOf = (values: Float64Array, n: number): Float64Array =>
-  packSymmetric(doubleCenter(hollow(values, n))).map((value) => -value / 2);
+  multipliedBy(packSymmetric(doubleCenter(hollow(values, n))), -0.5);
 
 /**
  * The vector of X whose cosine with Y's is the comparison. The whitened ones weight by the covariance that sampling
@@ -70,7 +64,7 @@ export const rdmFeature = derivedBy(
     const made = scaledRdm(x, kind);
     if ("reason" in made) return made;
     const { values, scale } = made;
-    const length = lengthOf(values);
+    const length = Math.sqrt(inner(values, values));
     if (length === 0) return { reason: ZERO };
     switch (compare) {
       case "pearson":

@@ -1,6 +1,6 @@
 import type { Matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
-import { inner, scaleRows } from "../../linalg/elementwise.ts";
+import { scaleRows, squaredLengths } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
 import { scaleOf } from "../../representation/centered.ts";
 import { spectrum, squaredSize } from "../../representation/spectral.ts";
@@ -69,10 +69,7 @@ export function bestPenalty(
   total: number,
   kappas: readonly number[],
 ): number {
-  const sizes = Float64Array.from({ length: projected.rows }, (_, i) => {
-    const row = projected.data.subarray(i * projected.cols, (i + 1) * projected.cols);
-    return inner(row, row);
-  });
+  const sizes = squaredLengths(projected);
   let [best, bestScore] = [kappas[0]!, Infinity];
   for (const kappa of kappas) {
     let [explained, freedom] = [0, 1];
@@ -95,7 +92,8 @@ export function foldPenalties(
   scheme: Scheme,
 ): number[] {
   const scale = scaleOf(y);
+  const trace = foldTrace(fold);
   return (scheme.lambda === "grid" ? LAMBDA_GRID : [scheme.lambda]).map((lambda) =>
-    penalty(lambda, scheme.unit, fold.rows, foldTrace(fold), y.p, scale),
+    penalty(lambda, scheme.unit, fold.rows, trace, y.p, scale),
   );
 }

@@ -1,6 +1,7 @@
 import type { Matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
 import { Undefined } from "../../core/outcome.ts";
+import { multipliedBy } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
 import { derivedWith } from "../../representation/derived.ts";
 import { directions } from "../../representation/directions.ts";
@@ -20,7 +21,7 @@ const relations = derivedWith(
     if ("reason" in unit) return unit;
     if (of === "similarities") return backend().gram(unit.made.values, false);
     const { squared, scale } = distances(unit.made);
-    return { ...squared, data: squared.data.map((d2) => (d2 * scale ** 2) / 2) };
+    return { ...squared, data: multipliedBy(squared.data, scale ** 2 / 2) };
   },
   unlessReason(byPairs),
 );

@@ -1,6 +1,6 @@
 import type { Matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
-import { combine, squaredNorm } from "../../linalg/elementwise.ts";
+import { combine, rootsOf, squaredNorm } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
 import { derivedWith } from "../../representation/derived.ts";
 import { directions } from "../../representation/directions.ts";
@@ -29,7 +29,7 @@ export const relations = derivedWith<Relation, Relations | { readonly reason: st
     switch (relation) {
       case "euclidean": {
         const { squared, scale } = distances(x);
-        return { matrix: { ...squared, data: squared.data.map(Math.sqrt) }, scale };
+        return { matrix: { ...squared, data: rootsOf(squared.data) }, scale };
       }
       case "cosine": {
         const unit = directions(x);
