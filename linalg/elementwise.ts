@@ -31,16 +31,16 @@ export const squaredNorm = (a: Matrix): number => inner(a.data, a.data);
 export const frobenius = (a: Matrix): number => Math.sqrt(squaredNorm(a));
 
 /** The squared length of each row minus a vector. @param off @defaultValue zeros */
-export function squaredLengths(
-  { rows, cols, data }: Matrix,
-  off: Float64Array = new Float64Array(cols),
-): Float64Array {
+export function squaredLengths(a: Matrix, off: Float64Array = new Float64Array(a.cols)): Float64Array {
+  const { rows, cols, data } = a;
   const result = new Float64Array(rows);
   const even = cols - (cols % 2);
   for (let i = 0, k = 0; i < rows; i++) {
-    let [first, second] = [0, 0];
+    let first = 0;
+    let second = 0;
     for (let j = 0; j < even; j += 2, k += 2) {
-      const [a, b] = [data[k]! - off[j]!, data[k + 1]! - off[j + 1]!];
+      const a = data[k]! - off[j]!;
+      const b = data[k + 1]! - off[j + 1]!;
       first += a * a;
       second += b * b;
     }

@@ -25,11 +25,19 @@ const filter =
 /** Below this share of the self terms the three terms cancel, and sums of squares are taken. */
 const CANCELS = 1e-4;
 
-/** Σ w(i, j)·Mᵢⱼ². */
-function weightedSquares({ rows, cols, data }: Matrix, weight: (i: number, j: number) => number): number {
+/** Σ aᵢ·bⱼ·Mᵢⱼ². */
+function squaresByProducts({ rows, cols, data }: Matrix, a: Float64Array, b: Float64Array): number {
   let total = 0;
-  for (let i = 0; i < rows; i++)
-    for (let j = 0; j < cols; j++) total += weight(i, j) * data[i * cols + j]! ** 2;
+  for (let i = 0, k = 0; i < rows; i++)
+    for (let j = 0; j < cols; j++, k++) total += a[i]! * b[j]! * data[k]! ** 2;
+  return total;
+}
+
+/** Σ (aᵢ − bⱼ)²·Mᵢⱼ². */
+function squaresByDifferences({ rows, cols, data }: Matrix, a: Float64Array, b: Float64Array): number {
+  let total = 0;
+  for (let i = 0, k = 0; i < rows; i++)
+    for (let j = 0; j < cols; j++, k++) total += (a[i]! - b[j]!) ** 2 * data[k]! ** 2;
   return total;
 }
 
@@ -45,14 +53,10 @@ function squared(x: Representation, y: Representation, lambda: number | "0"): nu
   const [ax, ay] = [gx.map((g) => g * g), gy.map((g) => g * g)];
   const selves = inner(ax, ax) + inner(ay, ay);
   const m = overlap(x, y);
-  const value = selves - 2 * weightedSquares(m, (i, j) => ax[i]! * ay[j]!);
+  const value = selves - 2 * squaresByProducts(m, ax, ay);
   if (value > CANCELS * selves) return value;
   const [u, v] = [spectrum(x).u, spectrum(y).u];
-  return (
-    weightedSquares(m, (i, j) => (ax[i]! - ay[j]!) ** 2) +
-    outside(u, ax, v, transpose(m)) +
-    outside(v, ay, u, m)
-  );
+  return squaresByDifferences(m, ax, ay) + outside(u, ax, v, transpose(m)) + outside(v, ay, u, m);
 }
 
 const shared = {

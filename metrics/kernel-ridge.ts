@@ -1,7 +1,15 @@
 import type { Matrix } from "../core/matrix.ts";
 import { Undefined } from "../core/outcome.ts";
 import type { Representation } from "../core/representation.ts";
-import { clamped, inner, rootsOf, scaleColumns, squaredLengths, sum, transpose } from "../linalg/elementwise.ts";
+import {
+  clamped,
+  inner,
+  rootsOf,
+  scaleColumns,
+  squaredLengths,
+  sum,
+  transpose,
+} from "../linalg/elementwise.ts";
 import type { SymmetricEigen } from "../linalg/index.ts";
 import { backend } from "../linalg/index.ts";
 import { centered } from "../representation/centered.ts";

@@ -47,7 +47,9 @@ let ofTwo = new WeakMap<Representation, WeakMap<Representation, Map<symbol, Entr
 function bytesOf(value: unknown): number {
   if (ArrayBuffer.isView(value)) return value.byteLength;
   if (typeof value !== "object" || value === null) return 8;
-  return Object.values(value).reduce((sum: number, item) => sum + bytesOf(item), 16);
+  let total = 16;
+  for (const key in value) total += bytesOf((value as Record<string, unknown>)[key]);
+  return total;
 }
 
 function ringOfNone(): Entry {

@@ -72,7 +72,8 @@ export function offerAll(field: Farness, lists: Shortlists): void {
   const [times, kept] = of === "squared distances" ? [2, 1 - (points.cols + 8) * Number.EPSILON] : [1, 0];
   const least = multipliedBy(own, kept);
   eachGramRows(points, (first, { rows, cols, data }) => {
-    for (let i = first; i < first + rows; i++) offerRow(field, lists, i, data, (i - first) * cols, times, least);
+    for (let i = first; i < first + rows; i++)
+      offerRow(field, lists, i, data, (i - first) * cols, times, least);
   });
 }
 

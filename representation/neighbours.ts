@@ -1,6 +1,6 @@
 import { EtalonError } from "../core/errors.ts";
 import type { Representation } from "../core/representation.ts";
-import { largestOf, rootsOf } from "../linalg/elementwise.ts";
+import { largestOf, multipliedBy, rootsOf } from "../linalg/elementwise.ts";
 import { centered } from "./centered.ts";
 import type { RowRule } from "./derived.ts";
 import { derivedBy } from "./derived-by.ts";
@@ -11,7 +11,7 @@ import { farness, offerAll, rowsOfFarness } from "./farness.ts";
 import { unlessReason } from "./row-rules.ts";
 import { scaledValues } from "./scaled.ts";
 import { selectInPlace } from "./select.ts";
-import { isClosed, openShortlists, roomFor } from "./shortlists.ts";
+import { isClosed, openShortlists, roomFor, type Slack } from "./shortlists.ts";
 import { isConstant } from "./spectral.ts";
 
 /** By what a neighbour is near. */
@@ -35,19 +35,18 @@ export interface Neighbours {
 /** Two inner products are tied when they differ by less than rounding can do to ‖xᵢ‖·maxⱼ‖xⱼ‖. */
 const INNER_TIE = 1e-13;
 
-/** How far rows are from each other, and below which difference from `far` two of them tie. */
+/** How far rows are from each other, and how near two of them are that tie. */
 interface Nearby {
   readonly field: Farness;
-  readonly slack: (i: number, far: number) => number;
+  readonly slack: Slack;
 }
-
-const byShare: Nearby["slack"] = (_i, far) => TIE * far;
 
 /**
  * Distances tie by share, so that the ties of integer data and of duplicated rows survive a rotation or a change of
  * units; the cosine's come from the distances of the unit rows, which keep their digits near 1.
  */
 function nearby(x: Representation, nearness: Nearness): Nearby | { readonly reason: string } {
+  const byShare = { own: new Float64Array(x.n), share: TIE };
   switch (nearness) {
     case "euclidean":
       return { field: farness(centered(x), "squared distances"), slack: byShare };
@@ -60,17 +59,19 @@ function nearby(x: Representation, nearness: Nearness): Nearby | { readonly reas
       const field = farness(scaledValues(x).matrix, "inner products");
       const length = rootsOf(field.own);
       const longest = largestOf(length);
-      return { field, slack: (i) => INNER_TIE * length[i]! * longest };
+      return { field, slack: { own: multipliedBy(length, INNER_TIE * longest), share: 0 } };
     }
   }
 }
 
 /** Candidates of row i in the order of how far they are; groups of ties, each counted from its smallest value, by index. */
-function orderTies(far: Float64Array, who: Int32Array, i: number, slack: Nearby["slack"]): boolean {
+function orderTies(far: Float64Array, who: Int32Array, i: number, slack: Slack): boolean {
+  const { share } = slack;
+  const own = slack.own[i]!;
   let tied = false;
   for (let from = 0; from < who.length;) {
     let to = from + 1;
-    while (to < who.length && far[to]! - far[from]! <= slack(i, far[to]!)) to++;
+    while (to < who.length && far[to]! - far[from]! <= own + share * far[to]!) to++;
     if (to - from > 1) {
       tied = true;
       who.subarray(from, to).sort();
@@ -96,7 +97,7 @@ function fromWholeRows(near: Nearby, rows: readonly number[], k: number, index: 
     others.set(row.subarray(0, i));
     others.set(row.subarray(i + 1), i);
     const last = selectInPlace(others, k - 1);
-    const limit = last + slack(i, last);
+    const limit = last + (slack.own[i]! + slack.share * last);
     const who = nearerThan(row, i, limit);
     const far = new Float64Array(who.length);
     for (let r = 0; r < who.length; r++) far[r] = row[who[r]!]!;

@@ -38,7 +38,8 @@ function isSmall(mean: Float64Array, { n, p, values: { data } }: Representation)
     const from = Math.floor((k * n) / count) * p;
     for (let j = 0; j < p; j++) squares[j]! += (data[from + j]! - mean[j]!) ** 2;
   }
-  for (let j = 0; j < p; j++) if (!(Math.abs(mean[j]!) <= MEAN * Math.sqrt(squares[j]! / count))) return false;
+  for (let j = 0; j < p; j++)
+    if (!(Math.abs(mean[j]!) <= MEAN * Math.sqrt(squares[j]! / count))) return false;
   return true;
 }
 

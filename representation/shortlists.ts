@@ -12,8 +12,13 @@ export interface Shortlists {
   readonly count: Int32Array;
   /** Nothing beyond is wanted any more: ∞ for fewer than k, −∞ for a closed list. */
   readonly limit: Float64Array;
-  /** How much farther than the k-th nearest a row may be and still tie with it. */
-  readonly slack: (i: number, far: number) => number;
+  readonly slack: Slack;
+}
+
+/** How much farther than another a row may be from row i and still tie with it: `own[i]` and a share of how far that is. */
+export interface Slack {
+  readonly own: Float64Array;
+  readonly share: number;
 }
 
 /** How many ties beyond the k nearest there is room for. */
@@ -23,7 +28,7 @@ const SPARE = 8;
 export const roomFor = (k: number): number => k + SPARE;
 
 /** Empty lists for n rows. */
-export function openShortlists(n: number, k: number, slack: Shortlists["slack"]): Shortlists {
+export function openShortlists(n: number, k: number, slack: Slack): Shortlists {
   const room = roomFor(k);
   return {
     k,
@@ -54,7 +59,7 @@ export function offer(lists: Shortlists, i: number, j: number, distance: number)
   held++;
   if (held >= k) {
     const last = far[from + k - 1]!;
-    const most = last + lists.slack(i, last);
+    const most = last + (lists.slack.own[i]! + lists.slack.share * last);
     while (far[from + held - 1]! > most) held--;
     limit[i] = held < room ? most : -Infinity;
   }

@@ -61,7 +61,8 @@ export function recurrentValues({ input, recurrent, readout }: RecurrentParamete
 function activated(driven: Matrix, bias: Float64Array, fed: Matrix): Matrix {
   const result = matrix(driven.rows, driven.cols);
   for (let i = 0, k = 0; i < driven.rows; i++)
-    for (let j = 0; j < driven.cols; j++, k++) result.data[k] = Math.tanh(driven.data[k]! + bias[j]! + fed.data[k]!);
+    for (let j = 0; j < driven.cols; j++, k++)
+      result.data[k] = Math.tanh(driven.data[k]! + bias[j]! + fed.data[k]!);
   return result;
 }
 

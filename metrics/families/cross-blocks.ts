@@ -34,8 +34,7 @@ function join(members: readonly Matrix[], cols: number): Matrix {
   const result = matrix(rows, cols);
   let from = 0;
   for (const { cols: width, data } of members) {
-    for (let i = 0; i < rows; i++)
-      copyNumbers(data, i * width, result.data, i * cols + from, width);
+    for (let i = 0; i < rows; i++) copyNumbers(data, i * width, result.data, i * cols + from, width);
     from += width;
   }
   return result;

@@ -68,8 +68,9 @@ export function overlapScore(x: Representation, y: Representation, choice: Choic
 }
 
 /**
- * {@link overlapScore} of all pairs for a score of the order of the lists. The neighbours of each representation are found once; what is left for a pair is
- * n lists of k numbers, far less than the n² of a product of neighbourhood matrices.
+ * {@link overlapScore} of all pairs for a score of the order of the lists. The neighbours of each representation are
+ * found once; what is left for a pair is n lists of k numbers, far less than the n² of a product of neighbourhood
+ * matrices.
  */
 export function overlapPairs(
   xs: readonly Representation[],
@@ -79,13 +80,11 @@ export function overlapPairs(
 ): Matrix {
   const rights = ys.map((y) => neighbours(y, choice));
   const result = matrix(xs.length, ys.length);
-  xs.forEach((x, i) => {
-    const left = neighbours(x, choice);
-    rights.forEach((right, j) => {
-      result.data[i * ys.length + j] =
-        "reason" in left || "reason" in right ? NaN : meanScore(left, right, score);
-    });
-  });
+  for (let i = 0, at = 0; i < xs.length; i++) {
+    const left = neighbours(xs[i]!, choice);
+    for (const right of rights)
+      result.data[at++] = "reason" in left || "reason" in right ? NaN : meanScore(left, right, score);
+  }
   return result;
 }
 

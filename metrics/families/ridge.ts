@@ -93,7 +93,8 @@ export function foldPenalties(
 ): number[] {
   const scale = scaleOf(y);
   const trace = foldTrace(fold);
-  return (scheme.lambda === "grid" ? LAMBDA_GRID : [scheme.lambda]).map((lambda) =>
-    penalty(lambda, scheme.unit, fold.rows, trace, y.p, scale),
-  );
+  const penalties: number[] = [];
+  for (const lambda of scheme.lambda === "grid" ? LAMBDA_GRID : [scheme.lambda])
+    penalties.push(penalty(lambda, scheme.unit, fold.rows, trace, y.p, scale));
+  return penalties;
 }

@@ -30,9 +30,12 @@ const relations = derivedWith(
 function cosineAt(s: Matrix, t: Matrix, places: Int32Array, count: number, i: number): number {
   const [a, b] = [s.data, t.data];
   const start = i * s.cols;
-  let [ab, aa, bb] = [0, 0, 0];
+  let ab = 0;
+  let aa = 0;
+  let bb = 0;
   for (let k = 0; k < count; k++) {
-    const [left, right] = [a[start + places[k]!]!, b[start + places[k]!]!];
+    const left = a[start + places[k]!]!;
+    const right = b[start + places[k]!]!;
     ab += left * right;
     aa += left * left;
     bb += right * right;

@@ -31,7 +31,7 @@ describe.each(["squared distances", "inner products"] as const)("farness by %s",
   });
 
   it("offers every pair to both rows where it may be wanted", () => {
-    const lists = openShortlists(230, 3, () => 0);
+    const lists = openShortlists(230, 3, { own: new Float64Array(230), share: 0 });
     offerAll(field, lists);
     for (let i = 0; i < 230; i++) {
       const others = Array.from({ length: 230 }, (_, j) => j).filter((j) => j !== i);

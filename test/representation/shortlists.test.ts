@@ -8,7 +8,7 @@ function afterOffering(
   k: number,
   slack: number,
 ): ReturnType<typeof openShortlists> {
-  const lists = openShortlists(3, k, () => slack);
+  const lists = openShortlists(3, k, { own: Float64Array.of(99, slack, 99), share: 0 });
   distances.forEach((far, j) => {
     if (far <= lists.limit[1]!) offer(lists, 1, j, far);
   });
