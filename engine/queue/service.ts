@@ -107,13 +107,10 @@ export function serveRun(
         await execute(batch, job.data.cells);
       } catch (thrown) {
         if (!halt.signal.aborted) throw thrown;
-        try {
-          await job.moveToWait(token);
-        } catch {
-          // Somebody else has taken it over; or Redis is away, and BullMQ would try to settle the job without a pause: so
-          // it never ends here, and is taken over.
-          if (!connection.isThere()) await new Promise(() => undefined);
-        }
+        // Fails where somebody else has taken it over, or where Redis is away: then it will be taken over.
+        await job.moveToWait(token).catch(() => undefined);
+        // Of a worker that closes, as this one does, BullMQ asks nothing more for a job that ends with this error. With any
+        // other it would try to settle the job, without a pause while Redis is away.
         throw new WaitingError();
       }
     },
