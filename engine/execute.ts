@@ -15,14 +15,18 @@ import { submittedSubject } from "./submission/subject.ts";
 import type { Submission } from "./submission/submission.ts";
 import { versioned } from "./plan.ts";
 
-/** A batch with its code: what {@link executeBatch} needs and nothing about the run around it. */
-export interface Work {
+/** A batch with its code: what {@link openBatch} needs and nothing about the run around it. */
+export interface Question {
   readonly suite: Suite;
   readonly case: Case;
   readonly replicate: number;
-  readonly metrics: readonly (Metric | Submission)[];
   readonly profile: Profile;
   readonly seed: number;
+}
+
+/** A batch and who is asked. */
+export interface Work extends Question {
+  readonly metrics: readonly (Metric | Submission)[];
 }
 
 /** The answer to the question put to `metrics[index]`. */
@@ -40,7 +44,7 @@ type Stage = { readonly data: unknown; readonly guard: Guard } | { readonly faul
 const suiteFault = (suite: Suite, what: "prepare" | "measure", thrown: unknown): Outcome =>
   failed("suite/threw", `suite ${suite.id}: ${what} threw: ${messageOf(thrown)} [${codeOf(thrown)}]`);
 
-async function prepareStage({ suite, case: which }: Work, path: SeedPath): Promise<Stage> {
+async function prepareStage({ suite, case: which }: Question, path: SeedPath): Promise<Stage> {
   try {
     return { data: await suite.prepare(which, dataRandom(path)), guard: createGuard() };
   } catch (thrown) {
@@ -80,8 +84,12 @@ function examinee(metric: Metric | Submission, path: SeedPath, guard: Guard): Ex
   return { subject, settle: () => Promise.resolve(mutated()), spoilt: () => subject.mutated };
 }
 
-async function ask(work: Work, path: SeedPath, subject: Subject, data: unknown): Promise<Outcome> {
-  const { suite, case: which, profile } = work;
+async function ask(
+  { suite, case: which, profile }: Question,
+  path: SeedPath,
+  subject: Subject,
+  data: unknown,
+): Promise<Outcome> {
   try {
     const outcome = await suite.measure(subject, data, which, { random: measureRandom(path), profile });
     return asStored(suite, outcome);
@@ -90,32 +98,57 @@ async function ask(work: Work, path: SeedPath, subject: Subject, data: unknown):
   }
 }
 
-/**
- * Makes a batch's data once and asks its metrics in turn. Each answer is handed on as soon as it is there. A metric
- * that changes its input gets `error input-mutated`, and the next one gets the data made anew.
- */
-export async function executeBatch(
-  work: Work,
-  answered: (answer: Answer) => void | Promise<void>,
-): Promise<void> {
-  const { suite, metrics, seed, replicate } = work;
-  const path: SeedPath = { seed, suite: versioned(suite), case: work.case.id, replicate };
+/** A batch that is being asked. */
+export interface OpenBatch {
+  /**
+   * Asks metrics in turn. Each answer is handed on as soon as it is there; its index counts from 0 in each call. A
+   * metric that changes its input gets `error input-mutated`, and the next one gets the data made anew.
+   */
+  ask(
+    metrics: readonly (Metric | Submission)[],
+    answered: (answer: Answer) => void | Promise<void>,
+  ): Promise<void>;
+  /** Lets go of the data and of what was derived from them. */
+  close(): void;
+}
+
+/** Opens a batch; its data are made when the first metric is asked, and once for all that do not change them. */
+export function openBatch(question: Question): OpenBatch {
+  const { suite, seed, replicate } = question;
+  const path: SeedPath = { seed, suite: versioned(suite), case: question.case.id, replicate };
   let stage: Stage | undefined;
-  for (const [index, metric] of metrics.entries()) {
-    stage ??= await prepareStage(work, path);
-    if ("fault" in stage) {
-      await answered({ index, outcome: stage.fault, seconds: 0 });
-      continue;
-    }
-    const start = seconds();
-    const { subject, settle, spoilt } = examinee(metric, path, stage.guard);
-    const measured = await ask(work, path, subject, stage.data);
-    const answer: Answer = { index, outcome: (await settle()) ?? measured, seconds: seconds() - start };
-    if (spoilt()) {
+  return {
+    ask: async (metrics, answered) => {
+      for (const [index, metric] of metrics.entries()) {
+        stage ??= await prepareStage(question, path);
+        if ("fault" in stage) {
+          await answered({ index, outcome: stage.fault, seconds: 0 });
+          continue;
+        }
+        const start = seconds();
+        const { subject, settle, spoilt } = examinee(metric, path, stage.guard);
+        const measured = await ask(question, path, subject, stage.data);
+        const answer: Answer = { index, outcome: (await settle()) ?? measured, seconds: seconds() - start };
+        if (spoilt()) {
+          stage = undefined;
+          forgetDerived();
+        }
+        await answered(answer);
+      }
+    },
+    close: () => {
       stage = undefined;
       forgetDerived();
-    }
-    await answered(answer);
-  }
-  forgetDerived();
+    },
+  };
+}
+
+/** Asks a batch's metrics and lets go of its data. */
+export async function executeBatch(
+  { metrics, ...question }: Work,
+  answered: (answer: Answer) => void | Promise<void>,
+): Promise<void> {
+  const batch = openBatch(question);
+  await batch.ask(metrics, answered);
+  batch.close();
 }

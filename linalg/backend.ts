@@ -60,6 +60,8 @@ export interface Backend {
   eigenSymmetric(a: Matrix): SymmetricEigen;
   /** Eigenvalues only, descending. */
   eigenvaluesSymmetric(a: Matrix): Float64Array;
+  /** A unit vector of the largest eigenvalue of a symmetric matrix, of which the lower triangle is read. */
+  leadingEigenvector(a: Matrix): Float64Array;
   svd(a: Matrix): ThinSvd;
   /** Singular values only, descending. */
   singularValues(a: Matrix): Float64Array;

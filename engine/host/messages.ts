@@ -23,13 +23,15 @@ export interface OpenMessage {
   readonly budget: number;
 }
 
-/** One batch to be executed; metrics and suite by id. */
+/** A batch to be executed, or some cells of one; metrics and suite by id. */
 export interface BatchMessage {
   readonly type: "batch";
   readonly suite: string;
   readonly case: Case;
   readonly replicate: number;
   readonly metrics: readonly string[];
+  /** Whether more of the same batch may come: its data are kept until then. @defaultValue false */
+  readonly goesOn?: boolean;
 }
 
 /** To a worker. */

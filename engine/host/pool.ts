@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
 import type { Batch } from "../plan.ts";
+import { createDealer } from "./dealing.ts";
 import type { BackendInfo, OpenMessage } from "./messages.ts";
 import { createSlot, type OnOutcome } from "./slot.ts";
 import { startWorker, workersEnded } from "./worker-process.ts";
@@ -14,7 +15,7 @@ export interface PoolOptions {
 
 /**
  * Executes batches, in the order given, on a pool of worker processes. Returns when every cell has its outcome; a
- * metric that kills its process is asked again alone.
+ * metric that kills its process is asked again alone. Towards the end several workers share a batch.
  *
  * @throws what `signal` was aborted with; EtalonError where the harness itself failed. No worker is left behind.
  */
@@ -24,7 +25,15 @@ export async function runPool(
   onOutcome: OnOutcome,
 ): Promise<void> {
   options.signal.throwIfAborted();
-  const queue = [...batches];
+  const workers = Math.min(
+    options.workers,
+    batches.reduce((sum, { cells }) => sum + cells.length, 0),
+  );
+  const dealer = createDealer(batches, workers);
+  const answered: OnOutcome = (cell, outcome, seconds) => {
+    dealer.learn(cell, seconds);
+    onOutcome(cell, outcome, seconds);
+  };
   const stop = new AbortController();
   // Every worker listens to it.
   setMaxListeners(0, stop.signal);
@@ -32,13 +41,13 @@ export async function runPool(
 
   const work = async (): Promise<void> => {
     const slot = createSlot(() => startWorker(options.open, options.backend, stop.signal), stop.signal);
-    for (let batch = queue.shift(); batch !== undefined; batch = queue.shift())
-      await slot.execute(batch, onOutcome);
+    for (let piece = dealer.next(slot); piece !== undefined; piece = dealer.next(slot))
+      await slot.execute(piece.batch, answered, piece.goesOn);
   };
 
   options.signal.addEventListener("abort", abort, { once: true });
   try {
-    await Promise.all(Array.from({ length: Math.min(options.workers, queue.length) }, work));
+    await Promise.all(Array.from({ length: workers }, work));
   } finally {
     options.signal.removeEventListener("abort", abort);
     stop.abort();

@@ -1,15 +1,17 @@
 import { EtalonError } from "../../core/errors.ts";
 import type { Metric } from "../../core/metric.ts";
 import type { Catalogue } from "../catalogue.ts";
-import type { Answer, Work } from "../execute.ts";
-import { executeBatch } from "../execute.ts";
+import { type Answer, type OpenBatch, openBatch } from "../execute.ts";
 import { type InsideSpec, isSubmitted } from "../submission/spec.ts";
 import { openSubmission, type Submission } from "../submission/submission.ts";
 import type { BatchMessage, OpenMessage } from "./messages.ts";
 
 /** What a process executes batches with. */
 export interface Session {
-  /** Executes a batch named by message with the code of the catalogue. */
+  /**
+   * Executes a batch named by message with the code of the catalogue; one at a time. The data of a batch that goes on
+   * are kept until another one is executed.
+   */
   execute(batch: BatchMessage, answered: (answer: Answer) => void | Promise<void>): Promise<void>;
   /** Ends what submissions have running. */
   close(): Promise<void>;
@@ -39,6 +41,7 @@ export function session(
   const known = [...catalogue.metrics, ...submissions];
   const opened = new Map<string, Submission>();
   const inside = new Map<string, Promise<Metric>>();
+  let kept: { readonly name: string; readonly batch: OpenBatch } | undefined;
 
   const examined = async (id: string): Promise<Metric | Submission> => {
     const metric = find("metric", known, id);
@@ -55,16 +58,18 @@ export function session(
   };
 
   return {
-    async execute({ suite, case: which, replicate, metrics }, answered) {
-      const work: Work = {
-        suite: find("suite", catalogue.suites, suite),
-        case: which,
-        replicate,
-        metrics: await Promise.all(metrics.map(examined)),
-        profile,
-        seed,
-      };
-      await executeBatch(work, answered);
+    async execute({ suite, case: which, replicate, metrics, goesOn = false }, answered) {
+      const name = JSON.stringify([suite, which, replicate]);
+      if (kept?.name !== name) {
+        kept?.batch.close();
+        kept = undefined;
+        const found = find("suite", catalogue.suites, suite);
+        kept = { name, batch: openBatch({ suite: found, case: which, replicate, profile, seed }) };
+      }
+      await kept.batch.ask(await Promise.all(metrics.map(examined)), answered);
+      if (goesOn) return;
+      kept.batch.close();
+      kept = undefined;
     },
     async close() {
       await Promise.all([...opened.values()].map((submission) => submission.close()));

@@ -9,13 +9,13 @@ export type OnOutcome = (cell: PlannedCell, outcome: Outcome, seconds: number) =
 /** A place for one worker process, which is started when it is needed and again after it died. */
 export interface Slot {
   /**
-   * Executes a batch; one at a time. A worker that dies takes only itself along: the cells that have no outcome yet are
+   * Executes a batch, or a part of one, with `goesOn` when more of it may come; one at a time. A worker that dies takes only itself along: the cells that have no outcome yet are
    * asked one at a time in a fresh one, and a metric whose process dies {@link ALONE} times more gets the outcome
    * `crashed`. Once would blame a metric for a machine that ends processes of its own accord.
    *
    * @throws what `signal` was aborted with; EtalonError where the harness itself failed.
    */
-  execute(batch: Batch, onOutcome: OnOutcome): Promise<void>;
+  execute(batch: Batch, onOutcome: OnOutcome, goesOn?: boolean): Promise<void>;
 }
 
 /** How often a cell is asked alone after its batch's worker had died. */
@@ -27,12 +27,13 @@ interface Task {
   readonly alone: number;
 }
 
-const message = (batch: Batch, { cells }: Task): BatchMessage => ({
+const message = (batch: Batch, { cells }: Task, goesOn: boolean): BatchMessage => ({
   type: "batch",
   suite: batch.suite,
   case: batch.case,
   replicate: batch.replicate,
   metrics: cells.map(({ metric }) => metric),
+  goesOn,
 });
 
 const crashed = (how: string): Outcome => ({ status: "crashed", message: `its process ended with ${how}` });
@@ -46,17 +47,20 @@ const crashed = (how: string): Outcome => ({ status: "crashed", message: `its pr
 export function createSlot(start: () => Promise<WorkerProcess>, signal: AbortSignal): Slot {
   let worker: WorkerProcess | undefined;
   return {
-    execute: async (batch, onOutcome) => {
+    execute: async (batch, onOutcome, goesOn = false) => {
       const tasks: Task[] = [{ cells: batch.cells, alone: 0 }];
       for (let task = tasks.shift(); task !== undefined; task = tasks.shift()) {
         const { cells, alone } = task;
         worker ??= await start();
         const left = new Set(cells);
-        const ending: Ending = await worker.run(message(batch, task), ({ index, outcome, seconds }) => {
-          const cell = cells[index]!;
-          left.delete(cell);
-          if (!signal.aborted) onOutcome(cell, outcome, seconds);
-        });
+        const ending: Ending = await worker.run(
+          message(batch, task, goesOn),
+          ({ index, outcome, seconds }) => {
+            const cell = cells[index]!;
+            left.delete(cell);
+            if (!signal.aborted) onOutcome(cell, outcome, seconds);
+          },
+        );
         signal.throwIfAborted();
         if (!ending.died) continue;
         worker = undefined;

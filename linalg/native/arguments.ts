@@ -26,10 +26,12 @@ export function integerCells(count: number): IntegerCells {
   };
 }
 
-const LETTERS = new Map(["N", "T", "L", "U", "R", "V", "S"].map((c) => [c, Uint8Array.of(c.charCodeAt(0))]));
+const LETTERS = new Map(
+  ["N", "T", "L", "U", "R", "V", "S", "I"].map((c) => [c, Uint8Array.of(c.charCodeAt(0))]),
+);
 
 /** A one-letter option of LAPACK, by reference. */
-export function letter(name: "N" | "T" | "L" | "U" | "R" | "V" | "S"): Uint8Array {
+export function letter(name: "N" | "T" | "L" | "U" | "R" | "V" | "S" | "I"): Uint8Array {
   return LETTERS.get(name)!; // every member of the type is a key
 }
 

@@ -14,7 +14,10 @@ const TALL = 11 / 6;
 /** Eigenvalues, singular values and QR by LAPACK. */
 export function nativeDecompositions(
   lapack: Lapack,
-): Pick<Backend, "eigenSymmetric" | "eigenvaluesSymmetric" | "svd" | "singularValues" | "qr" | "qrR"> {
+): Pick<
+  Backend,
+  "eigenSymmetric" | "eigenvaluesSymmetric" | "leadingEigenvector" | "svd" | "singularValues" | "qr" | "qrR"
+> {
   /** Descending eigenvalues; with `vectors` the eigenvectors, ascending, one a row. */
   const eigen = (
     where: string,
@@ -94,6 +97,15 @@ export function nativeDecompositions(
       return { values, vectors: rowsToColumnsReversed(rows, a.rows) };
     },
     eigenvaluesSymmetric: (a) => eigen("eigenvaluesSymmetric", a, false).values,
+    leadingEigenvector(a) {
+      checkSquare("leadingEigenvector", "a", a);
+      checkFiniteLower("leadingEigenvector", "a", a);
+      const [n, vector] = [a.rows, new Float64Array(a.rows)];
+      if (n === 0) return vector;
+      const info = lapack.syevrLast(n, a.data.slice(), new Float64Array(n), vector);
+      if (info !== 0) throw notConverged("leadingEigenvector", `dsyevr info ${info}`);
+      return vector;
+    },
     svd: (a) => decompose("svd", a, true),
     singularValues: (a) => decompose("singularValues", a, false).s,
     qr(a) {

@@ -10,6 +10,8 @@ import type { Naming } from "./symbols.ts";
 export interface Lapack {
   /** Eigenvalues (ascending, into w) of the upper triangle of the n×n A; with `vectors` A becomes Q. */
   syevd(vectors: boolean, n: number, a: Float64Array, w: Float64Array): number;
+  /** The last eigenvalue (into w, n numbers) and its vector z of the upper triangle of the n×n A, which is lost. */
+  syevrLast(n: number, a: Float64Array, w: Float64Array, z: Float64Array): number;
   /** Singular values (descending) of the m×n A; with `vectors` U is m×k and Vᵀ k×n. Divide and conquer. */
   gesdd(call: SvdCall): number;
   /** The same by QR iteration, slower, which converges where divide and conquer does not. */
@@ -37,6 +39,7 @@ export function bindLapack(library: ForeignLibrary, naming: Naming): Lapack {
   const bind = (name: string, pointers: number, letters: number) =>
     bindRoutine(library, naming, name, pointers, letters);
   const dsyevd = bind("dsyevd", 11, 2);
+  const dsyevr = bind("dsyevr", 21, 3);
   const dgesdd = bind("dgesdd", 14, 1);
   const dgesvd = bind("dgesvd", 14, 2);
   const dgeqrf = bind("dgeqrf", 8, 0);
@@ -70,6 +73,51 @@ export function bindLapack(library: ForeignLibrary, naming: Naming): Lapack {
       const [job, upper, side, ld] = [letter(vectors ? "V" : "N"), letter("U"), int(0, n), int(1, n)];
       const call = (work: Float64Array, iwork: Int32Array, lwork: number, liwork: number): void => {
         dsyevd(job, upper, side, a, ld, w, work, int(2, lwork), iwork, int(3, liwork), info, 1, 1);
+      };
+      const [query, iquery] = [new Float64Array(1), new Int32Array(2)];
+      call(query, iquery, -1, -1);
+      const [lwork, liwork] = [Math.max(1, query[0]!), Math.max(1, iquery[0]!)];
+      call(new Float64Array(lwork), new Int32Array(2 * liwork), lwork, liwork);
+      return info[0]!;
+    },
+    syevrLast(n, a, w, z) {
+      needLength("dsyevr", "a", a, n * n);
+      needLength("dsyevr", "w", w, n);
+      needLength("dsyevr", "z", z, n);
+      const [job, range, upper] = [letter("V"), letter("I"), letter("U")];
+      const [side, ld, least, most, found, ldz] = [
+        int(0, n),
+        int(1, n),
+        int(2, n),
+        int(3, n),
+        int(4, 0),
+        int(5, n),
+      ];
+      // Bounds of values, which are not read, and the tolerance that asks for the best.
+      const [unread, tolerance, support] = [new Float64Array(1), new Float64Array(1), new Int32Array(4)];
+      const call = (work: Float64Array, iwork: Int32Array, lwork: number, liwork: number): void => {
+        const lengths = [int(6, lwork), int(7, liwork)] as const;
+        dsyevr(
+          ...[
+            job,
+            range,
+            upper,
+            side,
+            a,
+            ld,
+            unread,
+            unread,
+            least,
+            most,
+            tolerance,
+            found,
+            w,
+            z,
+            ldz,
+            support,
+          ],
+          ...[work, lengths[0], iwork, lengths[1], info, 1, 1, 1],
+        );
       };
       const [query, iquery] = [new Float64Array(1), new Int32Array(2)];
       call(query, iquery, -1, -1);

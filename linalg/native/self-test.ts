@@ -71,6 +71,17 @@ function problems(tested: Backend): [string, () => number][] {
       () => distance(product(matrix(31, 31, new Float64Array(31 * 31).fill(NaN))), gram),
     ]),
     [
+      "dsyevr",
+      () => {
+        const vector = matrix(31, 1, tested.leadingEigenvector(gram));
+        const [largest] = tested.eigenvaluesSymmetric(gram);
+        return distance(naive(gram, vector), {
+          ...vector,
+          data: vector.data.map((value) => value * largest!),
+        });
+      },
+    ],
+    [
       "dgesdd",
       () => {
         const { u, s, vt } = tested.svd(tall);

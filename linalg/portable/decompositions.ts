@@ -9,10 +9,14 @@ import { checkSides, onKernel, pull } from "./session.ts";
 /** Eigenvalues, singular values and QR by the WebAssembly kernel. */
 export const portableDecompositions: Pick<
   Backend,
-  "eigenSymmetric" | "eigenvaluesSymmetric" | "svd" | "singularValues" | "qr" | "qrR"
+  "eigenSymmetric" | "eigenvaluesSymmetric" | "leadingEigenvector" | "svd" | "singularValues" | "qr" | "qrR"
 > = {
   eigenSymmetric: (a) => eigen("eigenSymmetric", a, true),
   eigenvaluesSymmetric: (a) => eigen("eigenvaluesSymmetric", a, false).values,
+  leadingEigenvector: (a) => {
+    const { vectors } = eigen("leadingEigenvector", a, true);
+    return Float64Array.from({ length: a.rows }, (_, i) => vectors.data[i * a.rows]!);
+  },
   svd: (a) => decompose("svd", a, true),
   singularValues: (a) => decompose("singularValues", a, false).s,
   qr: (a) => factor("qr", a, true),

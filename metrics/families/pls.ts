@@ -1,10 +1,12 @@
 import type { Matrix } from "../../core/matrix.ts";
 import { matrix } from "../../core/matrix.ts";
-import { inner, scaleColumns, squaredNorm } from "../../linalg/elementwise.ts";
+import { inner, multipliedBy, over, scaleColumns, squaredNorm } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
 
 /** Below this share of its first value the cross-product of what is left is rounding, and no component is taken. */
 export const EXHAUSTED = 1e-12;
+
+const column = (data: Float64Array): Matrix => ({ rows: data.length, cols: 1, data });
 
 /** The deviation of every column of `train` about zero, and its inverse: 0 for a column that is constant but for rounding. */
 function deviations(train: Matrix): { deviation: Float64Array; inverse: Float64Array } {
@@ -28,24 +30,20 @@ export function unitVariance(
   return { train: scaleColumns(train, inverse), test: scaleColumns(test, inverse), deviation };
 }
 
-/** The dominant left singular vector of A, from the smaller of AAᵀ and AᵀA. */
-export function dominant(a: Matrix): Float64Array {
-  const left = a.rows <= a.cols;
-  const { vectors } = backend().eigenSymmetric(backend().gram(a, !left));
-  const first = { rows: vectors.rows, cols: 1, data: new Float64Array(vectors.rows) };
-  for (let i = 0; i < vectors.rows; i++) first.data[i] = vectors.data[i * vectors.cols]!;
-  const w = left ? first : backend().multiply(a, first);
-  const length = Math.sqrt(squaredNorm(w));
-  return w.data.map((value) => value / length);
-}
+/** The smaller of AAᵀ and AᵀA: both have the squared singular values. */
+export const smallerGram = (a: Matrix): Matrix => backend().gram(a, a.rows > a.cols);
 
-const column = (data: Float64Array): Matrix => ({ rows: data.length, cols: 1, data });
+/** The dominant left singular vector of A, from {@link smallerGram}. */
+export function dominant(a: Matrix, gram: Matrix = smallerGram(a)): Float64Array {
+  const first = column(backend().leadingEigenvector(gram));
+  const w = a.rows <= a.cols ? first : backend().multiply(a, first);
+  return over(w.data, Math.sqrt(squaredNorm(w)));
+}
 
 /** A − t·pᵀ. */
 function deflate(a: Matrix, t: Float64Array, p: Float64Array): Matrix {
   const result = matrix(a.rows, a.cols, a.data.slice());
-  for (let i = 0; i < a.rows; i++)
-    for (let j = 0; j < a.cols; j++) result.data[i * a.cols + j]! -= t[i]! * p[j]!;
+  backend().addOuter(result, -1, t, p);
   return result;
 }
 
@@ -55,6 +53,8 @@ export interface PlsStep {
   readonly predictors: Matrix;
   readonly held: Matrix;
   readonly cross: Matrix;
+  /** {@link smallerGram} of that. */
+  readonly gram: Matrix;
   readonly direction: Float64Array;
   /** Scores t of the training rows and u of the test rows. */
   readonly t: Float64Array;
@@ -86,27 +86,18 @@ export function partialLeastSquares(
   const first = squaredNorm(cross);
   for (let k = 0; k < Math.min(components, train.cols, train.rows - 1); k++) {
     if (squaredNorm(cross) <= first * EXHAUSTED ** 2) break;
-    const w = column(dominant(cross));
+    const gram = smallerGram(cross);
+    const w = column(dominant(cross, gram));
     const [t, u] = [backend().multiply(predictors, w).data, backend().multiply(held, w).data];
     const square = inner(t, t);
-    const loading = backend()
-      .multiply(predictors, column(t), { transposeA: true })
-      .data.map((v) => v / square);
+    const loading = over(backend().multiply(predictors, column(t), { transposeA: true }).data, square);
     // Scores are orthogonal: the targets need no deflation, and the cross-product one of rank one.
-    const weight = backend()
-      .multiply(targets, column(t), { transposeA: true })
-      .data.map((v) => v / square);
-    for (let i = 0; i < predicted.rows; i++) {
-      for (let j = 0; j < predicted.cols; j++) predicted.data[i * predicted.cols + j]! += u[i]! * weight[j]!;
-    }
-    steps?.push({ predictors, held, cross, direction: w.data, t, u, loading, weight });
+    const weight = over(backend().multiply(targets, column(t), { transposeA: true }).data, square);
+    backend().addOuter(predicted, 1, u, weight);
+    steps?.push({ predictors, held, cross, gram, direction: w.data, t, u, loading, weight });
     predictors = deflate(predictors, t, loading);
     held = deflate(held, u, loading);
-    cross = deflate(
-      cross,
-      loading.map((v) => v * square),
-      weight,
-    );
+    cross = deflate(cross, multipliedBy(loading, square), weight);
   }
   return predicted;
 }

@@ -1,7 +1,8 @@
+import { EtalonError } from "../../core/errors.ts";
 import type { Matrix } from "../../core/matrix.ts";
 import { matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
-import { combine, inner, scaleColumns } from "../../linalg/elementwise.ts";
+import { combine, inner, multipliedBy, over, scaleColumns } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
 import { requireVariance } from "../../representation/require.ts";
 import type { Halves } from "../families/held-out.ts";
@@ -27,35 +28,81 @@ export interface PlsPrediction {
 
 /** Squared singular values closer than this share of the largest are tied with it: the direction is then held. */
 const TIED = 1e-12;
+/** Closer than this share, singular vectors are looked at one by one. */
+const CLOSE = 1e-9;
 
 const column = (data: Float64Array): Matrix => ({ rows: data.length, cols: 1, data });
 const times = (a: Matrix, v: Float64Array): Float64Array => backend().multiply(a, column(v)).data;
 const transposeTimes = (a: Matrix, v: Float64Array): Float64Array =>
   backend().multiply(a, column(v), { transposeA: true }).data;
 /** Σ of vectors, each times a number. */
-const total = (...parts: readonly (readonly [number, Float64Array])[]): Float64Array =>
-  parts[0]![1].map((_, i) => parts.reduce((sum, [by, v]) => sum + by * v[i]!, 0));
+function total(...parts: readonly (readonly [number, Float64Array])[]): Float64Array {
+  const sum = new Float64Array(parts[0]![1].length);
+  for (const [by, v] of parts) for (let i = 0; i < sum.length; i++) sum[i]! += by * v[i]!;
+  return sum;
+}
 
 /** A += by·v·wᵀ. */
-function addOuter(a: Matrix, by: number, v: Float64Array, w: Float64Array): void {
-  for (let i = 0; i < a.rows; i++)
-    for (let j = 0; j < a.cols; j++) a.data[i * a.cols + j]! += by * v[i]! * w[j]!;
+const addOuter = (a: Matrix, by: number, v: Float64Array, w: Float64Array): void =>
+  backend().addOuter(a, by, v, w);
+
+/** (λ₁ − G)⁺·b for the largest eigenvalue λ₁ of G, whose vector is e; undefined where another one is close to it. */
+function resolved(gram: Matrix, e: Float64Array, b: Float64Array): Float64Array | undefined {
+  const first = inner(e, times(gram, e));
+  const shifted = matrix(gram.rows, gram.cols, multipliedBy(gram.data, -1));
+  for (let i = 0; i < e.length; i++) shifted.data[i * e.length + i]! += first;
+  // In the direction of e, where it is zero, it gets a value of the others' size.
+  addOuter(shifted, first, e, e);
+  let lower: Matrix;
+  try {
+    lower = backend().cholesky(shifted);
+  } catch (error) {
+    if (error instanceof EtalonError && error.code === "linalg/not-positive-definite") return undefined;
+    throw error;
+  }
+  for (let i = 0; i < e.length; i++) if (lower.data[i * e.length + i]! ** 2 < CLOSE * first) return undefined;
+  const across = total([1, b], [-inner(e, b), e]);
+  const half = backend().solveTriangular(lower, column(across), { lower: true });
+  return backend().solveTriangular(lower, half, { lower: true, transpose: true }).data;
+}
+
+/** (σ₁² − CCᵀ)⁺·b by the singular vectors of C; those tied with the first are held. */
+function resolvedByVectors(cross: Matrix, b: Float64Array): Float64Array {
+  const { u, s } = backend().svd(cross);
+  const first = s[0]! ** 2;
+  const shares = transposeTimes(u, b);
+  // What is outside U has the eigenvalue 0, so that 1/σ₁² is added to every direction and taken off those inside.
+  const inside = shares.map((share, i) => {
+    const gap = (s[0]! - s[i]!) * (s[0]! + s[i]!);
+    return gap <= TIED * first ? -share / first : share * (1 / gap - 1 / first);
+  });
+  return total([1 / first, b], [1, times(u, inside)]);
+}
+
+/**
+ * (σ₁² − CCᵀ)⁺·b for the dominant left singular vector w of C. With more rows than columns, where v = Cᵀw/σ₁, it is
+ * (b − wwᵀb + C·(σ₁² − CᵀC)⁺·Cᵀb)/σ₁².
+ */
+function acrossDominant({ cross, gram, direction }: PlsStep, b: Float64Array): Float64Array {
+  if (cross.rows <= cross.cols) return resolved(gram, direction, b) ?? resolvedByVectors(cross, b);
+  const image = transposeTimes(cross, direction);
+  const square = inner(image, image);
+  const inside = resolved(gram, over(image, Math.sqrt(square)), transposeTimes(cross, b));
+  if (inside === undefined) return resolvedByVectors(cross, b);
+  return total(
+    [1 / square, b],
+    [-inner(direction, b) / square, direction],
+    [1 / square, times(cross, inside)],
+  );
 }
 
 /**
  * Adds ∂L/∂C from ∂L/∂w of the dominant left singular vector w of C: with g = (σ₁² − CCᵀ)⁺·∂L/∂w it is
  * g·(Cᵀw)ᵀ + w·(Cᵀg)ᵀ.
  */
-function addDominant(byCross: Matrix, { cross, direction }: PlsStep, byDirection: Float64Array): void {
-  const { u, s } = backend().svd(cross);
-  const first = s[0]! ** 2;
-  const shares = transposeTimes(u, byDirection);
-  // What is outside U has the eigenvalue 0, so that 1/σ₁² is added to every direction and taken off those inside.
-  const inside = shares.map((share, i) => {
-    const gap = (s[0]! - s[i]!) * (s[0]! + s[i]!);
-    return gap <= TIED * first ? -share / first : share * (1 / gap - 1 / first);
-  });
-  const g = total([1 / first, byDirection], [1, times(u, inside)]);
+function addDominant(byCross: Matrix, step: PlsStep, byDirection: Float64Array): void {
+  const { cross, direction } = step;
+  const g = acrossDominant(step, byDirection);
   addOuter(byCross, 1, g, transposeTimes(cross, direction));
   addOuter(byCross, 1, direction, transposeTimes(cross, g));
 }

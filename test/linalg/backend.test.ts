@@ -211,6 +211,21 @@ describe.each(backends.map((backend): [string, Backend] => [backend.name, backen
       }
     });
 
+    it("gives a unit vector of the largest eigenvalue alone", () => {
+      for (const { name, a } of samples(squares, "leading")) {
+        const full = symmetric(a);
+        const vector = matrix(a.rows, 1, backend.leadingEigenvector(a));
+        const image = naiveProduct(full, vector);
+        const largest = backend.eigenvaluesSymmetric(a)[0] ?? 0;
+        const scale = frobenius(full) || 1;
+        for (let i = 0; i < a.rows; i++) {
+          const off = Math.abs(image.data[i]! - largest * vector.data[i]!);
+          expect(off / scale, name).toBeLessThan(TOLERANCE);
+        }
+        if (a.rows > 0) expect(frobenius(vector), name).toBeCloseTo(1, 12);
+      }
+    });
+
     it("reads the lower triangle alone", () => {
       const a = fromRows([
         [1, NaN, Infinity],
@@ -219,6 +234,7 @@ describe.each(backends.map((backend): [string, Backend] => [backend.name, backen
       ]);
       expect(backend.eigenvaluesSymmetric(a)).toEqual(backend.eigenvaluesSymmetric(symmetric(a)));
       expect(backend.eigenSymmetric(a)).toEqual(backend.eigenSymmetric(symmetric(a)));
+      expect(backend.leadingEigenvector(a)).toEqual(backend.leadingEigenvector(symmetric(a)));
     });
   });
 
@@ -414,6 +430,8 @@ describe.each(backends.map((backend): [string, Backend] => [backend.name, backen
         );
         compare(backend.eigenSymmetric(scaled).values, backend.eigenSymmetric(a).values, "eigenSymmetric");
         compare(backend.qrR(scaled).data, backend.qrR(a).data, "qrR");
+        const leading = (of: Matrix): number[] => [...backend.leadingEigenvector(of)].map(Math.abs);
+        leading(scaled).forEach((x, i) => expect(x).toBeCloseTo(leading(a)[i]!, 10));
         expect(orthogonality(backend.svd(scaled).u)).toBeLessThan(TOLERANCE);
         expect(orthogonality(backend.eigenSymmetric(scaled).vectors)).toBeLessThan(TOLERANCE);
         expect(orthogonality(backend.qr(scaled).q)).toBeLessThan(TOLERANCE);
@@ -444,6 +462,7 @@ describe.each(backends.map((backend): [string, Backend] => [backend.name, backen
     backend.gram(a);
     backend.eigenSymmetric(a);
     backend.eigenvaluesSymmetric(a);
+    backend.leadingEigenvector(a);
     backend.svd(a);
     backend.singularValues(a);
     backend.qr(a);
@@ -459,6 +478,7 @@ describe.each(backends.map((backend): [string, Backend] => [backend.name, backen
       values: new Float64Array(0),
       vectors: matrix(0, 0),
     });
+    expect(backend.leadingEigenvector(matrix(0, 0))).toEqual(new Float64Array(0));
     expect(backend.svd(matrix(0, 3))).toEqual({ u: matrix(0, 0), s: new Float64Array(0), vt: matrix(0, 3) });
     expect(backend.svd(matrix(3, 0))).toEqual({ u: matrix(3, 0), s: new Float64Array(0), vt: matrix(0, 0) });
     expect(backend.singularValues(matrix(3, 0))).toEqual(new Float64Array(0));
@@ -484,6 +504,7 @@ describe.each(backends.map((backend): [string, Backend] => [backend.name, backen
       () => backend.eigenSymmetric(short),
       () => backend.eigenSymmetric(matrix(2, 3)),
       () => backend.eigenvaluesSymmetric(matrix(3, 2)),
+      () => backend.leadingEigenvector(matrix(3, 2)),
       () => backend.svd(short),
       () => backend.singularValues(short),
       () => backend.qr(short),
@@ -503,6 +524,7 @@ describe.each(backends.map((backend): [string, Backend] => [backend.name, backen
     const names = [
       "eigenSymmetric",
       "eigenvaluesSymmetric",
+      "leadingEigenvector",
       "svd",
       "singularValues",
       "qr",

@@ -6,7 +6,15 @@ import type { Lapack } from "../../../linalg/native/lapack.ts";
 const fail = (): never => {
   throw new Error("not expected");
 };
-const none: Lapack = { syevd: fail, gesdd: fail, gesvd: fail, geqrf: fail, orgqr: fail, potrf: fail };
+const none: Lapack = {
+  syevd: fail,
+  syevrLast: fail,
+  gesdd: fail,
+  gesvd: fail,
+  geqrf: fail,
+  orgqr: fail,
+  potrf: fail,
+};
 const a = matrix(2, 2, Float64Array.of(3, 1, 1, 2));
 
 describe("when divide and conquer does not converge", () => {
@@ -35,6 +43,7 @@ describe("when divide and conquer does not converge", () => {
 });
 
 it("an eigenvalue that did not converge is a typed error", () => {
-  const lapack: Lapack = { ...none, syevd: () => 1 };
+  const lapack: Lapack = { ...none, syevd: () => 1, syevrLast: () => 2 };
   expect(() => nativeDecompositions(lapack).eigenSymmetric(a)).toThrow("dsyevd info 1");
+  expect(() => nativeDecompositions(lapack).leadingEigenvector(a)).toThrow("dsyevr info 2");
 });

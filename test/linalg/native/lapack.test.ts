@@ -18,6 +18,9 @@ describe("lengths", () => {
   it.each([
     ["dsyevd: a", () => unreachable.syevd(true, 3, numbers(8), numbers(3))],
     ["dsyevd: w", () => unreachable.syevd(true, 3, numbers(9), numbers(2))],
+    ["dsyevr: a", () => unreachable.syevrLast(3, numbers(8), numbers(3), numbers(3))],
+    ["dsyevr: w", () => unreachable.syevrLast(3, numbers(9), numbers(2), numbers(3))],
+    ["dsyevr: z", () => unreachable.syevrLast(3, numbers(9), numbers(3), numbers(2))],
     ["dgesdd: a", () => unreachable.gesdd({ m: 2, n: 3, a: numbers(5), s: numbers(2) })],
     ["dgesdd: s", () => unreachable.gesdd({ m: 2, n: 3, a: numbers(6), s: numbers(1) })],
     [

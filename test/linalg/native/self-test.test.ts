@@ -46,6 +46,8 @@ describe("one wrong number", () => {
     expect(selfTest(spoilt({ columnSums: sums }))).toBe("dgemv gives wrong numbers");
     const outer: Backend["addOuter"] = (a, by, u, v) => sound.addOuter(a, -by, u, v);
     expect(selfTest(spoilt({ addOuter: outer }))).toBe("dger gives wrong numbers");
+    const leading = (a: Matrix): Float64Array => sound.leadingEigenvector(a).fill(0, 0, 1);
+    expect(selfTest(spoilt({ leadingEigenvector: leading }))).toBe("dsyevr gives wrong numbers");
     const left: Backend["solveTriangular"] = (t, b, options) =>
       options.right === true ? b : sound.solveTriangular(t, b, options);
     expect(selfTest(spoilt({ solveTriangular: left }))).toBe("dtrsm gives wrong numbers");
