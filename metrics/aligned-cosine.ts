@@ -1,5 +1,5 @@
 import { Undefined } from "../core/outcome.ts";
-import { inner, leadingColumns, leadingRows } from "../linalg/elementwise.ts";
+import { leadingColumns, leadingRows, squaredLengths } from "../linalg/elementwise.ts";
 import { backend } from "../linalg/index.ts";
 import { rawCompact } from "../representation/raw.ts";
 import { numericalRank } from "../representation/spectral.ts";
@@ -32,13 +32,14 @@ const alignedCosine = defineMetric({
     if (rank === 0) throw new Undefined("XᵀY is zero: there is no best rotation");
     const onto = backend().multiply(leadingColumns(u, rank), leadingRows(vt, rank));
     const rotated = backend().multiply(from, onto);
+    const [own, other] = [squaredLengths(from), squaredLengths(to)];
     let total = 0;
     for (let i = 0; i < x.n; i++) {
-      const own = from.data.subarray(i * from.cols, (i + 1) * from.cols);
-      const turned = rotated.data.subarray(i * to.cols, (i + 1) * to.cols);
-      const other = to.data.subarray(i * to.cols, (i + 1) * to.cols);
-      const size = Math.sqrt(inner(own, own)) * Math.sqrt(inner(other, other));
-      if (size > 0) total += inner(turned, other) / size;
+      const size = Math.sqrt(own[i]!) * Math.sqrt(other[i]!);
+      if (!(size > 0)) continue;
+      let product = 0;
+      for (let k = i * to.cols; k < (i + 1) * to.cols; k++) product += rotated.data[k]! * to.data[k]!;
+      total += product / size;
     }
     return Math.max(-1, Math.min(1, total / x.n));
   },

@@ -18,17 +18,20 @@ function bestPartners(predictors: Matrix, targets: Matrix): Int32Array {
   const [own, others] = [targets, predictors].map((a) => unitVariance(a, a).train);
   const correlations = backend().multiply(own!, others!, { transposeA: true });
   const varies = new Uint8Array(predictors.cols);
-  others!.data.forEach((value, k) => {
-    if (value !== 0) varies[k % predictors.cols] = 1;
-  });
-  return Int32Array.from({ length: targets.cols }, (_, j) => {
-    const row = correlations.data.subarray(j * predictors.cols, (j + 1) * predictors.cols);
+  const { rows, cols } = predictors;
+  for (let i = 0, at = 0; i < rows; i++)
+    for (let k = 0; k < cols; k++, at++) if (others!.data[at] !== 0) varies[k] = 1;
+  const partners = new Int32Array(targets.cols);
+  for (let j = 0; j < partners.length; j++) {
+    const row = j * cols;
     let best = 0;
-    row.forEach((r, k) => {
-      if (varies[k]! > varies[best]! || (varies[k] === varies[best] && r > row[best]!)) best = k;
-    });
-    return best;
-  });
+    for (let k = 1; k < cols; k++) {
+      const larger = correlations.data[row + k]! > correlations.data[row + best]!;
+      if (varies[k]! > varies[best]! || (varies[k] === varies[best] && larger)) best = k;
+    }
+    partners[j] = best;
+  }
+  return partners;
 }
 
 /** How well each unit is matched by its best partner, chosen on other stimuli than it is tested on. */

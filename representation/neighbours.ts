@@ -64,14 +64,23 @@ function nearby(x: Representation, nearness: Nearness): Nearby | { readonly reas
   }
 }
 
-/** Candidates of row i in the order of how far they are; groups of ties, each counted from its smallest value, by index. */
-function orderTies(far: Float64Array, who: Int32Array, i: number, slack: Slack): boolean {
+/**
+ * Candidates of row i, at `first` to `end` − 1, in the order of how far they are; groups of ties, each counted from its
+ * smallest value, by index.
+ */
+function orderTies(
+  far: Float64Array,
+  who: Int32Array,
+  [first, end]: readonly [number, number],
+  i: number,
+  slack: Slack,
+): boolean {
   const { share } = slack;
   const own = slack.own[i]!;
   let tied = false;
-  for (let from = 0; from < who.length;) {
+  for (let from = first; from < end;) {
     let to = from + 1;
-    while (to < who.length && far[to]! - far[from]! <= own + share * far[to]!) to++;
+    while (to < end && far[to]! - far[from]! <= own + share * far[to]!) to++;
     if (to - from > 1) {
       tied = true;
       who.subarray(from, to).sort();
@@ -101,8 +110,8 @@ function fromWholeRows(near: Nearby, rows: readonly number[], k: number, index: 
     const who = nearerThan(row, i, limit);
     const far = new Float64Array(who.length);
     for (let r = 0; r < who.length; r++) far[r] = row[who[r]!]!;
-    if (orderTies(far, who, i, slack)) tied = true;
-    index.set(who.subarray(0, k), i * k);
+    if (orderTies(far, who, [0, who.length], i, slack)) tied = true;
+    for (let r = 0; r < k; r++) index[i * k + r] = who[r]!;
   }
   return tied;
 }
@@ -124,10 +133,10 @@ function listAll(near: Nearby, n: number, k: number): Neighbours {
       closed.push(i);
       continue;
     }
-    const [from, to] = [i * lists.room, i * lists.room + lists.count[i]!];
-    const who = lists.who.subarray(from, to);
-    if (orderTies(lists.far.subarray(from, to), who, i, slack)) tied = true;
-    index.set(who.subarray(0, k), i * k);
+    const from = i * lists.room;
+    const to = from + lists.count[i]!;
+    if (orderTies(lists.far, lists.who, [from, to], i, slack)) tied = true;
+    for (let r = 0; r < k; r++) index[i * k + r] = lists.who[from + r]!;
   }
   if (closed.length > 0 && fromWholeRows(near, closed, k, index)) tied = true;
   return { n, k, index, tied };

@@ -37,10 +37,10 @@ export interface BatchMessage {
 /** To a worker. */
 export type Order = OpenMessage | BatchMessage;
 
-/** From a worker: it is ready, an answer, the end of a batch, or a fault of the harness itself. */
+/** From a worker: it is ready, answers, the end of a batch, or a fault of the harness itself. */
 export type Notice =
   | { readonly type: "ready"; readonly backend: BackendInfo }
-  | { readonly type: "answer"; readonly answer: Answer }
+  | { readonly type: "answers"; readonly answers: readonly Answer[] }
   | { readonly type: "done" }
   /** A submission's group of processes begins or ends: should the worker die, the parent ends it. */
   | { readonly type: "group"; readonly group: number; readonly begins: boolean }

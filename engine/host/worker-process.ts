@@ -164,7 +164,7 @@ export async function startWorker(
   return {
     run: (batch, answered) =>
       listen(child, batch, (notice) => {
-        if (notice.type === "answer") answered(checked(notice.answer));
+        if (notice.type === "answers") for (const answer of notice.answers) answered(checked(answer));
         return notice.type === "done";
       }),
   };

@@ -2,6 +2,7 @@ import { codeOf, messageOf } from "../../core/errors.ts";
 import { backend } from "../../linalg/index.ts";
 import { setDerivedBudget } from "../../representation/derived.ts";
 import type { CatalogueLoader } from "../catalogue.ts";
+import type { Answer } from "../execute.ts";
 import type { Notice, OpenMessage, Order } from "./messages.ts";
 import { onGroups } from "../submission/process-group.ts";
 import { type Session, session } from "./session.ts";
@@ -17,6 +18,26 @@ const notify = (notice: Notice): Promise<void> =>
     if (process.send === undefined || !process.connected) process.exit(1);
     process.send(notice, undefined, {}, () => resolve());
   });
+
+/** Answers that come quicker than this, in milliseconds, are sent together: a message costs more than many an answer. */
+const TOGETHER = 50;
+
+/** Sends answers on: at once after a long one, else several in one message. What it has must be sent in the end. */
+function outbox(): { add: (answer: Answer) => Promise<void> | void; send: () => Promise<void> } {
+  let [waiting, sentAt]: [Answer[], number] = [[], performance.now()];
+  const send = async (): Promise<void> => {
+    const answers = waiting;
+    [waiting, sentAt] = [[], performance.now()];
+    if (answers.length > 0) await notify({ type: "answers", answers });
+  };
+  return {
+    add: (answer) => {
+      waiting.push(answer);
+      return performance.now() - sentAt < TOGETHER ? undefined : send();
+    },
+    send,
+  };
+}
 
 async function open(order: OpenMessage): Promise<Session> {
   setDerivedBudget(order.budget);
@@ -37,7 +58,9 @@ async function obey(order: Order): Promise<void> {
   }
   const session = await opened;
   if (session === undefined) throw new Error("a batch came before the catalogue");
-  await session.execute(order, (answer) => notify({ type: "answer", answer }));
+  const { add, send } = outbox();
+  await session.execute(order, add);
+  await send();
   await notify({ type: "done" });
 }
 

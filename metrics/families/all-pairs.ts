@@ -2,14 +2,14 @@ import type { Matrix } from "../../core/matrix.ts";
 import { matrix } from "../../core/matrix.ts";
 import { Undefined } from "../../core/outcome.ts";
 import type { Representation } from "../../core/representation.ts";
-import { inner } from "../../linalg/elementwise.ts";
+import { squaredLengths } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
 
 const BLOCK_BYTES = 128 * 2 ** 20;
 
 type VectorOf = (x: Representation) => Float64Array | undefined;
 
-/** Some representations as unit rows of one matrix; a row without a vector stays zero and is missing. */
+/** The vectors of some representations as rows of one matrix; a row without one stays zero and is missing. */
 interface Stack {
   readonly rows: Matrix;
   readonly missing: readonly boolean[];
@@ -21,17 +21,21 @@ function stack(members: readonly Representation[], vectorOf: VectorOf): Stack {
     const vector = vectorOf(member);
     if (vector === undefined) return true;
     if (rows.cols === 0) rows = matrix(members.length, vector.length);
-    putUnit(vector, rows.data, i * rows.cols);
+    rows.data.set(vector, i * rows.cols);
     return false;
   });
   return { rows, missing };
 }
 
-/** Writes v/‖v‖ to a place; nothing where v is zero. */
-function putUnit(vector: Float64Array, into: Float64Array, at: number): void {
-  const norm = Math.sqrt(inner(vector, vector));
-  if (norm > 0) for (let k = 0; k < vector.length; k++) into[at + k] = vector[k]! / norm;
-}
+/** 1/‖v‖ from ‖v‖²; 0 for a vector without a direction, so that whatever is multiplied with it is 0. */
+const inverseLength = (square: number): number =>
+  square > 0 && square < Infinity ? 1 / Math.sqrt(square) : 0;
+
+/** The inverse lengths of rows, from the diagonal of their Gram matrix. */
+const fromDiagonal = ({ rows: n, data }: Matrix): Float64Array =>
+  Float64Array.from({ length: n }, (_, i) => inverseLength(data[i * n + i]!));
+
+const inverseLengths = ({ rows }: Stack): Float64Array => squaredLengths(rows).map(inverseLength);
 
 /** How many vectors of this length make a block: from the first that there is. */
 function blockSize(members: readonly Representation[], vectorOf: VectorOf, bytes: number): number {
@@ -71,10 +75,14 @@ export function stackedCosines(
           : same
             ? backend().gram(left.rows, false)
             : backend().multiply(left.rows, right.rows, { transposeB: true });
+      const byRight = same && product !== undefined ? fromDiagonal(product) : inverseLengths(right);
+      const byLeft = same ? byRight : inverseLengths(left);
       left.missing.forEach((noLeft, a) => {
         right.missing.forEach((noRight, b) => {
-          const value = noLeft || noRight ? NaN : product!.data[a * right.missing.length + b]!;
-          result.data[(i + a) * ys.length + j + b] = Math.max(-1, Math.min(1, value));
+          const scale = byLeft[a]! * byRight[b]!;
+          const cosine = scale === 0 ? 0 : product!.data[a * right.missing.length + b]! * scale;
+          result.data[(i + a) * ys.length + j + b] =
+            noLeft || noRight ? NaN : Math.max(-1, Math.min(1, cosine));
         });
       });
     }
@@ -97,9 +105,6 @@ export function stackedProducts(
   blockBytes: number = BLOCK_BYTES,
 ): Matrix {
   const result = matrix(xs.length, ys.length, new Float64Array(xs.length * ys.length).fill(NaN));
-  const norms = (members: readonly Representation[], vectorOf: VectorOf): number[] =>
-    members.map((member) => Math.sqrt(squaredNormOf(vectorOf(member))));
-  const [left, right] = [norms(xs, ofX), norms(ys, ofY)];
   const [sizeX, sizeY] = [blockSize(xs, ofX, blockBytes), blockSize(ys, ofY, blockBytes)];
   for (let j = 0; j < ys.length; j += sizeY) {
     const b = stack(ys.slice(j, j + sizeY), ofY);
@@ -111,17 +116,13 @@ export function stackedProducts(
       a.missing.forEach((noLeft, k) => {
         b.missing.forEach((noRight, l) => {
           if (noLeft || noRight) return;
-          result.data[(i + k) * ys.length + j + l] =
-            product.data[k * product.cols + l]! * left[i + k]! * right[j + l]!;
+          result.data[(i + k) * ys.length + j + l] = product.data[k * product.cols + l]!;
         });
       });
     }
   }
   return result;
 }
-
-const squaredNormOf = (vector: Float64Array | undefined): number =>
-  vector === undefined ? 0 : inner(vector, vector);
 
 /** A matrix with `f` applied to each entry; NaN stays NaN. */
 export function mapEntries(a: Matrix, f: (value: number, row: number, column: number) => number): Matrix {

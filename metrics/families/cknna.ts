@@ -11,7 +11,7 @@ import { scaledValues } from "../../representation/scaled.ts";
 import { gramCentered } from "../../representation/spectral.ts";
 import { pairByPair, stackedCosines } from "./all-pairs.ts";
 import { need } from "./feature.ts";
-import { rowOf } from "./neighbour-overlap.ts";
+import { isNeighbour } from "./neighbour-overlap.ts";
 import { made, relations } from "../../representation/row-rules.ts";
 
 /** k, whether the data are centred first, and how two masked Gram matrices are compared. */
@@ -45,8 +45,10 @@ const gramOf = derivedWith(
 function sharedPlaces(a: Neighbours, b: Neighbours): Int32Array {
   const places: number[] = [];
   for (let i = 0; i < a.n; i++) {
-    const also = rowOf(b, i);
-    for (const j of rowOf(a, i)) if (also.includes(j)) places.push(i * a.n + j);
+    for (let r = i * a.k; r < (i + 1) * a.k; r++) {
+      const j = a.index[r]!;
+      if (isNeighbour(b, i, j)) places.push(i * a.n + j);
+    }
   }
   return Int32Array.from(places);
 }
@@ -120,7 +122,10 @@ const maskedGram = derivedBy("cknnaMaskedGram", (x, params: CknnaParams): Float6
   const { data } = gramOf(x, params.gram);
   const masked = new Float64Array(x.n * x.n);
   for (let i = 0; i < x.n; i++) {
-    for (const j of rowOf(side.near, i)) masked[i * x.n + j] = data[i * x.n + j]!;
+    for (let r = i * side.near.k; r < (i + 1) * side.near.k; r++) {
+      const at = i * x.n + side.near.index[r]!;
+      masked[at] = data[at]!;
+    }
   }
   return masked;
 });

@@ -7,11 +7,14 @@ import { mapEntries } from "./all-pairs.ts";
 import { need } from "./feature.ts";
 import { longestCommonSubsequence, sequenceDistance } from "./sequences.ts";
 
-/** The agreement of two neighbour lists of one stimulus, given how many neighbours there are. */
+/** The agreement of two neighbour lists of one stimulus, which it may not keep, given how many neighbours there are. */
 export type RowScore = (a: Int32Array, b: Int32Array, k: number) => number;
 
-/** The neighbours of stimulus i, nearest first. */
-export const rowOf = ({ index, k }: Neighbours, i: number): Int32Array => index.subarray(i * k, (i + 1) * k);
+/** Whether j is among the neighbours of i. */
+export function isNeighbour({ index, k }: Neighbours, i: number, j: number): boolean {
+  for (let r = i * k; r < (i + 1) * k; r++) if (index[r] === j) return true;
+  return false;
+}
 
 /** How many elements two lists without repetition share; k is small, so that looking is faster than hashing. */
 export function shared(a: Int32Array, b: Int32Array): number {
@@ -51,9 +54,18 @@ export const commonOrder: RowScore = (a, b, k) => longestCommonSubsequence(a, b)
 export const editSimilarity: RowScore = (a, b, k) => 1 - sequenceDistance(a, b) / k;
 
 function meanScore(a: Neighbours, b: Neighbours, score: RowScore): number {
+  const { n, k } = a;
+  // A view of each row would cost more than the few numbers in it.
+  const [u, v] = [new Int32Array(k), new Int32Array(k)];
   let total = 0;
-  for (let i = 0; i < a.n; i++) total += score(rowOf(a, i), rowOf(b, i), a.k);
-  return Math.max(0, Math.min(1, total / a.n));
+  for (let i = 0; i < n; i++) {
+    for (let r = 0; r < k; r++) {
+      u[r] = a.index[i * k + r]!;
+      v[r] = b.index[i * k + r]!;
+    }
+    total += score(u, v, k);
+  }
+  return Math.max(0, Math.min(1, total / n));
 }
 
 /** A score of lists from one of the number of neighbours shared. */
@@ -101,14 +113,16 @@ function holdersOf(members: readonly (Neighbours | undefined)[], i: number, n: n
   for (const member of members) {
     if (member === undefined) continue;
     total += member.k;
-    for (const j of rowOf(member, i)) from[j + 2]!++;
+    for (let r = i * member.k; r < (i + 1) * member.k; r++) from[member.index[r]! + 2]!++;
   }
   for (let j = 2; j < n + 2; j++) from[j]! += from[j - 1]!;
   const who = new Int32Array(total);
   // from[j + 1] walks from the start of j's holders to their end, which is where those of j + 1 start.
-  members.forEach((member, m) => {
-    if (member !== undefined) for (const j of rowOf(member, i)) who[from[j + 1]!++] = m;
-  });
+  for (let m = 0; m < members.length; m++) {
+    const member = members[m];
+    if (member === undefined) continue;
+    for (let r = i * member.k; r < (i + 1) * member.k; r++) who[from[member.index[r]! + 1]!++] = m;
+  }
   return { from, who };
 }
 
@@ -153,6 +167,12 @@ export function countPairs(
   );
 }
 
+/** Whether i is among the neighbours that one of its neighbours in b has in a. */
+function returns(a: Neighbours, b: Neighbours, i: number): boolean {
+  for (let r = i * b.k; r < (i + 1) * b.k; r++) if (isNeighbour(a, b.index[r]!, i)) return true;
+  return false;
+}
+
 /**
  * The share of stimuli i that are a neighbour in X of one of their own neighbours in Y: from i to a neighbour in Y, and
  * from there back to i in X. @throws Undefined where a side has no neighbours.
@@ -160,6 +180,6 @@ export function countPairs(
 export function cycleScore(x: Representation, y: Representation, choice: Choice): number {
   const [a, b] = [need("X", neighbours(x, choice)), need("Y", neighbours(y, choice))];
   let returned = 0;
-  for (let i = 0; i < a.n; i++) if (rowOf(b, i).some((j) => rowOf(a, j).includes(i))) returned++;
+  for (let i = 0; i < a.n; i++) if (returns(a, b, i)) returned++;
   return returned / a.n;
 }

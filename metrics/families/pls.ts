@@ -1,6 +1,14 @@
 import type { Matrix } from "../../core/matrix.ts";
 import { matrix } from "../../core/matrix.ts";
-import { inner, multipliedBy, over, scaleColumns, squaredNorm } from "../../linalg/elementwise.ts";
+import {
+  inner,
+  largestOf,
+  multipliedBy,
+  over,
+  rootsOf,
+  scaleColumns,
+  squaredNorm,
+} from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
 
 /** Below this share of its first value the cross-product of what is left is rounding, and no component is taken. */
@@ -10,11 +18,14 @@ const column = (data: Float64Array): Matrix => ({ rows: data.length, cols: 1, da
 
 /** The deviation of every column of `train` about zero, and its inverse: 0 for a column that is constant but for rounding. */
 function deviations(train: Matrix): { deviation: Float64Array; inverse: Float64Array } {
-  const squares = new Float64Array(train.cols);
-  train.data.forEach((value, k) => (squares[k % train.cols]! += value * value));
-  const largest = squares.reduce((a, b) => Math.max(a, b), 0);
-  const deviation = squares.map((square) => Math.sqrt(square / train.rows));
-  const inverse = deviation.map((d, j) => (squares[j]! > largest * 1e-30 && d > 0 ? 1 / d : 0));
+  const { rows, cols, data } = train;
+  const squares = new Float64Array(cols);
+  for (let i = 0, k = 0; i < rows; i++) for (let j = 0; j < cols; j++, k++) squares[j]! += data[k]! ** 2;
+  const constant = largestOf(squares) * 1e-30;
+  const deviation = rootsOf(over(squares, rows));
+  const inverse = new Float64Array(cols);
+  for (let j = 0; j < cols; j++)
+    if (squares[j]! > constant && deviation[j]! > 0) inverse[j] = 1 / deviation[j]!;
   return { deviation, inverse };
 }
 

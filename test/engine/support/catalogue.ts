@@ -2,7 +2,8 @@ import type { CatalogueLoader } from "../../../engine/catalogue.ts";
 import * as metrics from "./metrics.ts";
 import { brokenSuite, gridSuite, pairSuite } from "./suites.ts";
 
-const { difference, dice, undefinedAlways, thrower, notANumber, mutator, killer, counted, shy } = metrics;
+const { difference, dice, undefinedAlways, thrower, notANumber, mutator, killer, counted, shy, slow } =
+  metrics;
 
 export const ALL_METRICS = [
   difference,
@@ -14,6 +15,7 @@ export const ALL_METRICS = [
   killer,
   counted,
   shy,
+  slow,
 ];
 export const ALL_SUITES = [pairSuite(), gridSuite, brokenSuite];
 

@@ -52,6 +52,13 @@ export const mutator: Metric = metric("mutator", (x) => {
   return 0.5;
 });
 
+/** Takes 20 milliseconds: longer than answers wait to be sent together, for a case of the grid. */
+export const slow: Metric = metric("slow", () => {
+  const end = performance.now() + 20;
+  while (performance.now() < end);
+  return 1;
+});
+
 /** Ends the process that asks it. */
 export const killer: Metric = metric("killer", () => {
   process.kill(process.pid, "SIGKILL");
