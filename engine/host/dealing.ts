@@ -12,7 +12,7 @@ export interface Piece {
 export interface Dealer {
   /**
    * What a worker does next. It goes on with the batch whose data it holds, then begins another one; when all have been
-   * begun it helps with the one that has most left. Undefined when nothing is left that is worth making data for.
+   * begun it helps with the one that has most left, if its cells are long. Undefined when nothing is left for it.
    *
    * @param worker any value that stands for it.
    */
@@ -23,8 +23,12 @@ export interface Dealer {
 
 /** A piece is to take this long at least: each one costs a message. */
 const PIECE_SECONDS = 0.25;
-/** Less than this is not worth making a batch's data a second time. */
-const HELP_SECONDS = 1;
+/**
+ * Only batches whose cells take this long are shared, by whoever has nothing else to do. In those, each cell computes by
+ * itself; quick cells live on what the metrics before them have derived, which another process would make anew, and
+ * of pairs with other last digits where a measure of all pairs has made it.
+ */
+const HELP_SECONDS = 0.5;
 
 /** How many cells were run, and what they took. */
 interface Tally {
@@ -72,7 +76,11 @@ export function createDealer(batches: readonly Batch[], workers: number): Dealer
     const cells = begun.batch.cells.slice(first, begun.dealt);
     return { batch: { ...begun.batch, cells }, goesOn: left(begun) > 0 };
   };
-  const work = (begun: Begun): number => (left(begun) === 0 ? 0 : left(begun) * (usual(begun) ?? Infinity));
+  /** Seconds that are left for a helper. */
+  const work = (begun: Begun): number => {
+    const seconds = usual(begun) ?? 0;
+    return seconds < HELP_SECONDS ? 0 : left(begun) * seconds;
+  };
 
   return {
     next: (worker) => {
@@ -89,7 +97,7 @@ export function createDealer(batches: readonly Batch[], workers: number): Dealer
         (most, one) => (most === undefined || work(one) > work(most) ? one : most),
         undefined,
       );
-      if (longest === undefined || work(longest) < HELP_SECONDS) return undefined;
+      if (longest === undefined || work(longest) === 0) return undefined;
       held.set(worker, longest);
       return deal(longest);
     },

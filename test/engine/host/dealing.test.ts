@@ -92,7 +92,7 @@ describe("createDealer", () => {
     expect(named(dealer.next({}))).toBe("b 25 …");
   });
 
-  it("has those who are done help with what takes longest, but not where it is nearly done", () => {
+  it("has those who are done help with what takes longest, but not where cells are quick", () => {
     const long = batch("s", "long", 40);
     const ends = work([long, batch("s", "short", 40)], 2, (id) => (id.startsWith("long") ? 1 : 0.1));
     // 44 seconds in all: neither waits for the other for longer than a piece takes at the end.
