@@ -57,6 +57,17 @@ export function bindLapack(library: ForeignLibrary, naming: Naming): Lapack {
     return info[0]!;
   };
 
+  // The same with a second workspace, of integers.
+  const withWorkspaces = (
+    call: (work: Float64Array, iwork: Int32Array, length: number, iLength: number) => void,
+  ): number => {
+    const [query, iquery] = [new Float64Array(1), new Int32Array(2)];
+    call(query, iquery, -1, -1);
+    const [length, iLength] = [Math.max(1, query[0]!), Math.max(1, iquery[0]!)];
+    call(new Float64Array(length), new Int32Array(2 * iLength), length, iLength);
+    return info[0]!;
+  };
+
   const checkSvd = ({ m, n, a, s, vectors }: SvdCall, routine: string): number => {
     const k = Math.min(m, n);
     needLength(routine, "a", a, m * n);
@@ -71,14 +82,9 @@ export function bindLapack(library: ForeignLibrary, naming: Naming): Lapack {
       needLength("dsyevd", "a", a, n * n);
       needLength("dsyevd", "w", w, n);
       const [job, upper, side, ld] = [letter(vectors ? "V" : "N"), letter("U"), int(0, n), int(1, n)];
-      const call = (work: Float64Array, iwork: Int32Array, lwork: number, liwork: number): void => {
+      return withWorkspaces((work, iwork, lwork, liwork) => {
         dsyevd(job, upper, side, a, ld, w, work, int(2, lwork), iwork, int(3, liwork), info, 1, 1);
-      };
-      const [query, iquery] = [new Float64Array(1), new Int32Array(2)];
-      call(query, iquery, -1, -1);
-      const [lwork, liwork] = [Math.max(1, query[0]!), Math.max(1, iquery[0]!)];
-      call(new Float64Array(lwork), new Int32Array(2 * liwork), lwork, liwork);
-      return info[0]!;
+      });
     },
     syevrLast(n, a, w, z) {
       needLength("dsyevr", "a", a, n * n);
@@ -95,7 +101,7 @@ export function bindLapack(library: ForeignLibrary, naming: Naming): Lapack {
       ];
       // Bounds of values, which are not read, and the tolerance that asks for the best.
       const [unread, tolerance, support] = [new Float64Array(1), new Float64Array(1), new Int32Array(4)];
-      const call = (work: Float64Array, iwork: Int32Array, lwork: number, liwork: number): void => {
+      return withWorkspaces((work, iwork, lwork, liwork) => {
         const lengths = [int(6, lwork), int(7, liwork)] as const;
         dsyevr(
           ...[
@@ -118,12 +124,7 @@ export function bindLapack(library: ForeignLibrary, naming: Naming): Lapack {
           ],
           ...[work, lengths[0], iwork, lengths[1], info, 1, 1, 1],
         );
-      };
-      const [query, iquery] = [new Float64Array(1), new Int32Array(2)];
-      call(query, iquery, -1, -1);
-      const [lwork, liwork] = [Math.max(1, query[0]!), Math.max(1, iquery[0]!)];
-      call(new Float64Array(lwork), new Int32Array(2 * liwork), lwork, liwork);
-      return info[0]!;
+      });
     },
     gesdd(call) {
       const { m, n, a, s, vectors } = call;
