@@ -3,19 +3,12 @@ import type { Matrix } from "../core/matrix.ts";
 import type { Representation } from "../core/representation.ts";
 import { inner, leadingColumns, leadingRows, sum } from "../linalg/elementwise.ts";
 import { backend } from "../linalg/index.ts";
-import { derivedPairWith, derivedWith, pairMemo, type PairMemo } from "../representation/derived.ts";
+import { derivedPairWith, derivedWith } from "../representation/derived.ts";
 import { arithmeticOf } from "../representation/single.ts";
-import { principalAxes } from "../representation/covariance-factor.ts";
 import { requireVariance } from "../representation/require.ts";
-import {
-  overlap,
-  principalComponents,
-  reordered,
-  spectrum,
-  squaredSize,
-} from "../representation/spectral.ts";
+import { overlap, principalComponents, spectrum, squaredSize } from "../representation/spectral.ts";
 import { correlationsOf } from "../representation/singular-values.ts";
-import { overOverlaps } from "./families/canonical.ts";
+import { correlationsOfLists, overPairs } from "./families/canonical.ts";
 import { both, SIDE } from "./families/invariance-classes.ts";
 import { svccaMeanGradient, svccaR2Gradient, type Kept } from "./gradients/svcca.ts";
 import type { Definition } from "./registry/define.ts";
@@ -76,10 +69,9 @@ const leadingBasis = derivedWith(
   rows,
 );
 
-/** The overlap of the kept components: a corner of the one that all measures share where that is cheap or known. */
+/** The overlap of the kept components: a corner of the one that all measures share, unless bases are larger than it. */
 function keptOverlap(x: Representation, y: Representation, chosen: string): Matrix {
-  const isCheap = principalAxes(x) !== undefined && principalAxes(y) !== undefined;
-  if (x.p <= x.n && y.p <= y.n && (isCheap || reordered(x, y) || overlap.has(x, y))) {
+  if (x.p <= x.n && y.p <= y.n) {
     return leadingColumns(leadingRows(overlap(x, y), keptOf(x, chosen)), keptOf(y, chosen));
   }
   return backend().multiply(leadingBasis(x, chosen), leadingBasis(y, chosen), { transposeA: true });
@@ -95,8 +87,9 @@ export function correlations(x: Representation, y: Representation, chosen: Param
   return keptCorrelations(x, y, keyOf(chosen));
 }
 
-/** The correlations of pairs by the parameters that they depend on. */
-const memos = new Map<string, PairMemo<Float64Array>>();
+const correlationsOfAll = correlationsOfLists("svccaCorrelations", (x, chosen) =>
+  squaredSize(x) > 0 ? leadingBasis(x, chosen) : undefined,
+);
 
 /** A function of the correlations for all pairs; NaN where a side has no variance. */
 const overKept = (
@@ -104,14 +97,7 @@ const overKept = (
   ys: readonly Representation[],
   params: Params,
   reduce: (rho: Float64Array) => number,
-): Matrix => {
-  const chosen = keyOf(params);
-  const basis = (x: Representation): Matrix | undefined =>
-    squaredSize(x) > 0 ? leadingBasis(x, chosen) : undefined;
-  let memo = memos.get(chosen);
-  if (memo === undefined) memos.set(chosen, (memo = pairMemo(`svccaCorrelations ${chosen}`)));
-  return overOverlaps(xs, ys, basis, memo, reduce);
-};
+): Matrix => overPairs(xs, ys, correlationsOfAll(xs, ys, keyOf(params)), reduce);
 
 const shared = {
   version: 1,

@@ -43,6 +43,28 @@ const ofReordered = new Set<Entry>();
 let ofOne = new WeakMap<Representation, Map<symbol, Entry>>();
 let ofTwo = new WeakMap<Representation, WeakMap<Representation, Map<symbol, Entry>>>();
 
+/** A quantity of an ordered pair. */
+interface PairValue {
+  readonly key: symbol;
+  readonly x: Representation;
+  readonly y: Representation;
+  readonly value: unknown;
+}
+
+/** What is derived from pairs while one is given; see {@link withGiven}. */
+let aside: PairValue[] | undefined;
+
+/** What `compute` returns where no pair is given. */
+function outside<T>(compute: () => T): T {
+  const outer = aside;
+  aside = undefined;
+  try {
+    return compute();
+  } finally {
+    aside = outer;
+  }
+}
+
 /** Bytes of typed arrays reachable through plain objects and arrays. */
 function bytesOf(value: unknown): number {
   if (ArrayBuffer.isView(value)) return value.byteLength;
@@ -140,7 +162,7 @@ export function derived<T>(
     if (home === undefined) ofOne.set(x, (home = new Map<symbol, Entry>()));
     const known = lookUp(home, key);
     if (known !== undefined) return known.value as T;
-    const value = computed(x);
+    const value = outside(() => computed(x));
     keep(home, key, passes(x), value);
     return value;
   };
@@ -172,19 +194,10 @@ function homeOf(x: Representation, y: Representation): Map<symbol, Entry> {
   return home;
 }
 
-/** Keeps what is not known yet of an ordered pair. */
-function keepPair(x: Representation, y: Representation, key: symbol, value: unknown): void {
-  const home = homeOf(x, y);
-  if (lookUp(home, key) === undefined) keep(home, key, passes(x) || passes(y), value);
-}
-
-/** A quantity of ordered pairs; it may also be put there by a computation over many pairs at once. */
+/** A quantity of ordered pairs; its key tells it from others. */
 export interface DerivedPair<T> {
   (x: Representation, y: Representation): T;
-  /** Whether it is known and would not have to be computed. */
-  readonly has: (x: Representation, y: Representation) => boolean;
-  /** Keeps what would have been computed, if it is not known yet. */
-  readonly set: (x: Representation, y: Representation, value: T) => void;
+  readonly key: symbol;
 }
 
 /** A quantity derived from an ordered pair. */
@@ -194,6 +207,7 @@ export function derivedPair<T>(
 ): DerivedPair<T> {
   const key = Symbol(name);
   const recalled = (x: Representation, y: Representation): T => {
+    if (aside !== undefined) return recalledAside(aside, key, x, y, compute);
     const home = homeOf(x, y);
     const known = lookUp(home, key);
     if (known !== undefined) return known.value as T;
@@ -201,10 +215,41 @@ export function derivedPair<T>(
     keep(home, key, passes(x) || passes(y), value);
     return value;
   };
-  return Object.assign(recalled, {
-    has: (x: Representation, y: Representation) => ofTwo.get(x)?.get(y)?.has(key) === true,
-    set: (x: Representation, y: Representation, value: T) => keepPair(x, y, key, value),
-  });
+  return Object.assign(recalled, { key });
+}
+
+function recalledAside<T>(
+  known: PairValue[],
+  key: symbol,
+  x: Representation,
+  y: Representation,
+  compute: (x: Representation, y: Representation) => T,
+): T {
+  for (const entry of known) if (entry.key === key && entry.x === x && entry.y === y) return entry.value as T;
+  const value = compute(x, y);
+  known.push({ key, x, y, value });
+  return value;
+}
+
+/**
+ * What `ask` returns where a quantity of a pair is not computed but given: as a block of a product over many pairs,
+ * which rounds otherwise. What is derived from pairs meanwhile is kept apart from what is derived without, and
+ * forgotten, so that no value depends on who asked before.
+ */
+export function withGiven<T, R>(
+  { key }: DerivedPair<T>,
+  x: Representation,
+  y: Representation,
+  value: T,
+  ask: () => R,
+): R {
+  const outer = aside;
+  aside = [{ key, x, y, value }];
+  try {
+    return ask();
+  } finally {
+    aside = outer;
+  }
 }
 
 /** A family of quantities of an ordered pair with one parameter. */
@@ -223,23 +268,49 @@ export function derivedPairWith<P extends string | number, T>(
   };
 }
 
-/** What {@link pairMemo} keeps: a symmetric quantity of pairs, put there by a computation over many pairs at once. */
-export interface PairMemo<T> {
-  /** Undefined where it was never set, or has been forgotten for the budget. */
-  readonly get: (x: Representation, y: Representation) => T | undefined;
-  readonly set: (x: Representation, y: Representation, value: T) => void;
+/** What is kept of two lists; one list with itself is another question than with an equal one. */
+interface ListHome {
+  readonly xs: readonly Representation[];
+  readonly ys: readonly Representation[];
+  readonly same: boolean;
+  readonly home: Map<symbol, Entry>;
 }
 
-/** A symmetric quantity of pairs that metrics share, within the same budget as what is derived. */
-export function pairMemo<T>(name: string): PairMemo<T> {
-  const key = Symbol(name);
-  const find = (x: Representation, y: Representation): T | undefined => {
-    const home = ofTwo.get(x)?.get(y);
-    return home === undefined ? undefined : (lookUp(home, key)?.value as T | undefined);
-  };
-  return {
-    get: (x, y) => find(x, y) ?? find(y, x),
-    set: (x, y, value) => keepPair(x, y, key, value),
+/** The pairs of lists that were asked for last, the newest first. */
+let ofLists: ListHome[] = [];
+
+/** How many are kept: those of one measurement; metrics in turn ask for the same. */
+const LISTS = 8;
+
+function homeOfLists(xs: readonly Representation[], ys: readonly Representation[]): Map<symbol, Entry> {
+  const equal = (a: readonly Representation[], b: readonly Representation[]): boolean =>
+    a === b || (a.length === b.length && a.every((x, i) => x === b[i]));
+  const at = ofLists.findIndex((of) => of.same === (xs === ys) && equal(of.xs, xs) && equal(of.ys, ys));
+  const found = at < 0 ? undefined : ofLists.splice(at, 1)[0];
+  const of = found ?? { xs: [...xs], ys: [...ys], same: xs === ys, home: new Map<symbol, Entry>() };
+  ofLists.unshift(of);
+  if (ofLists.length > LISTS) for (const entry of ofLists.pop()!.home.values()) forget(entry);
+  return of.home;
+}
+
+/**
+ * A quantity of all pairs of two lists: what products over many pairs give depends, in its last digits, on all of them,
+ * and so is kept under the lists.
+ */
+export function derivedOfLists<T>(
+  name: string,
+  compute: (xs: readonly Representation[], ys: readonly Representation[], parameter: string) => T,
+): (xs: readonly Representation[], ys: readonly Representation[], parameter?: string) => T {
+  const keys = new Map<string, symbol>();
+  return (xs, ys, parameter = "") => {
+    let key = keys.get(parameter);
+    if (key === undefined) keys.set(parameter, (key = Symbol(`${name} ${parameter}`)));
+    const home = homeOfLists(xs, ys);
+    const known = lookUp(home, key);
+    if (known !== undefined) return known.value as T;
+    const value = outside(() => compute(xs, ys, parameter));
+    keep(home, key, xs.some(passes) || ys.some(passes), value);
+    return value;
   };
 }
 
@@ -251,6 +322,7 @@ export function forgetDerived(): void {
   held = 0;
   ofOne = new WeakMap();
   ofTwo = new WeakMap();
+  ofLists = [];
 }
 
 /** Forgets what was derived from representations that are used once: reordered rows, random halves. */

@@ -210,8 +210,17 @@ export const basisOverlap = (x: Representation, y: Representation): Matrix =>
  */
 export const canonicalCorrelations = derivedPair("canonicalCorrelations", (x, y): Float64Array => {
   if (saturated(x) || saturated(y)) return new Float64Array(Math.min(rankOf(x), rankOf(y))).fill(1);
+  if (knownByDirections.has(y)) return canonicalDirections(x, y).s.map((rho) => Math.min(1, rho));
   return correlationsOf(basisOverlap(x, y), arithmeticOf(x, y));
 });
+
+const knownByDirections = new WeakSet<Representation>();
+
+/**
+ * Says that the canonical directions of a Y will be asked for: its correlations are then taken from them, which contain
+ * them, and not found once more. For one to whom a rounding does not matter.
+ */
+export const expectDirections = (y: Representation): void => void knownByDirections.add(y);
 
 /**
  * The left singular vectors and values of Q_XᵀQ_Y: the canonical directions of X in its {@link columnBasis} (with reordered
@@ -220,19 +229,6 @@ export const canonicalCorrelations = derivedPair("canonicalCorrelations", (x, y)
 export const canonicalDirections = derivedPair("canonicalDirections", (x, y) =>
   leftSingular(basisOverlap(x, y), arithmeticOf(x, y)),
 );
-
-/**
- * Takes the canonical correlations of a pair from its canonical directions, which contain them: for one who needs both,
- * and for whom a rounding does not matter.
- */
-export function correlationsFromDirections(x: Representation, y: Representation): void {
-  if (saturated(x) || saturated(y)) return;
-  canonicalCorrelations.set(
-    x,
-    y,
-    canonicalDirections(x, y).s.map((rho) => Math.min(1, rho)),
-  );
-}
 
 /** Whether X has no variance at all. */
 export const isConstant = (x: Representation): boolean => squaredSize(x) === 0;

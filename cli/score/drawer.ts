@@ -8,13 +8,7 @@ import { halfSamples } from "../../metrics/calibration/half-samples.ts";
 import { permutationNull, type PermutationNull } from "../../metrics/calibration/permutation-null.ts";
 import type { Groups } from "../../metrics/calibration/row-orders.ts";
 import { metricById } from "../../metrics/registry/index.ts";
-import type { Representation } from "../../core/representation.ts";
-import {
-  correlationsFromDirections,
-  saturated,
-  spectrum,
-  squaredSize,
-} from "../../representation/spectral.ts";
+import { expectDirections, saturated, spectrum, squaredSize } from "../../representation/spectral.ts";
 import { representation } from "../../representation/create.ts";
 
 const TOO_FEW: ReadonlySet<string> = new Set(["calibrate/few-orders", "calibrate/few-halves"]);
@@ -56,10 +50,6 @@ export const scoreSubject = (metric: Metric, seed: number): WatchedSubject =>
 const drawnSubject = (metric: Metric, seed: number): Subject =>
   unwatchedSubject(metric, randomFrom(seed, "score", metric.id));
 
-function withDirections(x: Representation, y: Representation): void {
-  if (squaredSize(x) > 0 && squaredSize(y) > 0) correlationsFromDirections(x, y);
-}
-
 /** Does jobs in this process. Draws depend on the seed and their numbers alone, not on who draws them. */
 export async function drawerOf(data: DrawData): Promise<Drawer> {
   const metrics = await Promise.all(data.metrics.map(metricById));
@@ -79,7 +69,7 @@ export async function drawerOf(data: DrawData): Promise<Drawer> {
       // Who asks for PWCCA pays for the directions of CCA, which hold its correlations.
       const pays = chosen.some((k) => metrics[k]!.family === "pwcca");
       const known = observed === undefined ? options : { ...options, observed };
-      const prepared = pays ? { ...known, prepare: withDirections } : known;
+      const prepared = pays ? { ...known, prepare: expectDirections } : known;
       return { kind, nulls: await permutationNull(subjects, x!, ys[y]!, { ...prepared, random }) };
     } catch (thrown) {
       // Too few rows to shuffle or to halve: the values stand, without anything beside them.

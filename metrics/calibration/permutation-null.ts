@@ -22,8 +22,8 @@ export interface NullOptions {
    * close to it are computed again in double, so that no rank, and no p, depends on it. @defaultValue double precision
    */
   readonly observed?: readonly (number | undefined)[];
-  /** Called with X and each reordered Y before any metric is asked. */
-  readonly prepare?: (x: Representation, shuffled: Representation) => void;
+  /** Called with each reordered Y before any metric is asked. */
+  readonly prepare?: (shuffled: Representation) => void;
   /** Called after each draw. */
   readonly drawn?: (draws: number) => void;
 }
@@ -65,7 +65,7 @@ export async function permutationNull(
     const order = orders.order(draw);
     const shuffled = permuteRows(y, order);
     if (observed !== undefined) allowSingle(shuffled);
-    prepare?.(x, shuffled);
+    prepare?.(shuffled);
     let exact: Representation | undefined;
     for (const [k, subject] of subjects.entries()) {
       if (failures[k] !== undefined) continue;

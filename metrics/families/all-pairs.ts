@@ -149,14 +149,14 @@ export function mapMissing(a: Matrix, f: (row: number, column: number) => number
 export function pairByPair(
   xs: readonly Representation[],
   ys: readonly Representation[],
-  compare: (x: Representation, y: Representation) => number,
+  compare: (x: Representation, y: Representation, i: number, j: number) => number,
   symmetric = true,
 ): Matrix {
   const result = matrix(xs.length, ys.length);
   const same = symmetric && xs.length === ys.length && xs.every((x, i) => x === ys[i]);
   xs.forEach((x, i) => {
     ys.forEach((y, j) => {
-      const value = same && j < i ? result.data[j * xs.length + i]! : orNaN(() => compare(x, y));
+      const value = same && j < i ? result.data[j * xs.length + i]! : orNaN(() => compare(x, y, i, j));
       result.data[i * ys.length + j] = value;
     });
   });

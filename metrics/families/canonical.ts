@@ -1,41 +1,60 @@
 import type { Matrix } from "../../core/matrix.ts";
 import { matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
-import { pairMemo, type PairMemo } from "../../representation/derived.ts";
+import { derivedOfLists } from "../../representation/derived.ts";
 import { canonicalCorrelations, columnBasis, saturated, squaredSize } from "../../representation/spectral.ts";
 import { correlationsOf } from "../../representation/singular-values.ts";
 import { reduceCrossBlocks } from "./cross-blocks.ts";
 
 type OfCorrelations = (rho: Float64Array, x: Representation, y: Representation) => number;
 
+/** The singular values of the overlaps of two lists' bases, row by row; undefined where a side has no basis. */
+export type Correlations = readonly (Float64Array | undefined)[];
+
 /**
- * A symmetric function of the singular values of overlaps for all pairs: the overlaps of all bases in few large
- * products. What one metric found is there for the next. NaN where a side has no basis.
+ * The singular values of the overlaps of bases for all pairs, by few large products; metrics share them.
+ *
+ * @param basis Orthonormal columns, by a parameter; undefined where there are none.
  */
-export function overOverlaps(
+export const correlationsOfLists = (
+  name: string,
+  basis: (x: Representation, parameter: string) => Matrix | undefined,
+): ((xs: readonly Representation[], ys: readonly Representation[], parameter?: string) => Correlations) =>
+  derivedOfLists(name, (xs, ys, parameter) => {
+    const found = new Array<Float64Array | undefined>(xs.length * ys.length).fill(undefined);
+    reduceCrossBlocks(
+      xs,
+      ys,
+      (x) => basis(x, parameter),
+      (overlap, _x, _y, i, j) => {
+        const rho = correlationsOf(overlap);
+        found[i * ys.length + j] = rho;
+        if (xs === ys) found[j * ys.length + i] = rho;
+        return 0;
+      },
+    );
+    return found;
+  });
+
+/** A function of the singular values of all pairs; NaN where there are none. */
+export const overPairs = (
   xs: readonly Representation[],
   ys: readonly Representation[],
-  basis: (x: Representation) => Matrix | undefined,
-  memo: PairMemo<Float64Array>,
+  found: Correlations,
   reduce: OfCorrelations,
-): Matrix {
-  const known = new Float64Array(xs.length * ys.length);
-  const complete = xs.every((x, i) =>
-    ys.every((y, j) => {
-      const rho = basis(x) && basis(y) ? memo.get(x, y) : new Float64Array(0);
-      known[i * ys.length + j] = rho === undefined || rho.length === 0 ? NaN : reduce(rho, x, y);
-      return rho !== undefined;
-    }),
+): Matrix =>
+  matrix(
+    xs.length,
+    ys.length,
+    Float64Array.from(found, (rho, k) =>
+      rho === undefined ? NaN : reduce(rho, xs[Math.floor(k / ys.length)]!, ys[k % ys.length]!),
+    ),
   );
-  if (complete) return matrix(xs.length, ys.length, known);
-  return reduceCrossBlocks(xs, ys, basis, (overlap, x, y) => {
-    const rho = correlationsOf(overlap);
-    memo.set(x, y, rho);
-    return reduce(rho, x, y);
-  });
-}
 
-const correlations = pairMemo<Float64Array>("correlationsOfPairs");
+/** Of canonical correlations; a side that spans everything needs no basis. */
+const correlations = correlationsOfLists("correlationsOfLists", (x) =>
+  squaredSize(x) === 0 || saturated(x) ? undefined : columnBasis(x),
+);
 
 /**
  * A symmetric function of the canonical correlations for all pairs. NaN where a side has no variance. A side that
@@ -46,9 +65,7 @@ export function overCorrelations(
   ys: readonly Representation[],
   reduce: OfCorrelations,
 ): Matrix {
-  const basis = (x: Representation): Matrix | undefined =>
-    squaredSize(x) === 0 || saturated(x) ? undefined : columnBasis(x);
-  const result = overOverlaps(xs, ys, basis, correlations, reduce);
+  const result = overPairs(xs, ys, correlations(xs, ys), reduce);
   const data = result.data.map((value, k) => {
     const [x, y] = [xs[Math.floor(k / ys.length)]!, ys[k % ys.length]!];
     if (squaredSize(x) === 0 || squaredSize(y) === 0) return NaN;

@@ -1,6 +1,8 @@
 import type { Matrix } from "../../core/matrix.ts";
 import { matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
+import type { DerivedPair } from "../../representation/derived.ts";
+import { derivedOfLists, withGiven } from "../../representation/derived.ts";
 import { nuclearNorm } from "../../representation/singular-values.ts";
 import { compact, crossNuclearNorm, overlap, spectrum, squaredSize } from "../../representation/spectral.ts";
 import { orNaN, pairByPair } from "./all-pairs.ts";
@@ -22,7 +24,7 @@ export function productPairs(
   xs: readonly Representation[],
   ys: readonly Representation[],
   factor: (x: Representation) => Matrix,
-  product: { readonly set: (x: Representation, y: Representation, value: Matrix) => void },
+  product: DerivedPair<Matrix>,
   compare: Compare,
   symmetric = true,
 ): Matrix {
@@ -33,10 +35,7 @@ export function productPairs(
     xs,
     ys,
     own,
-    (block, x, y) => {
-      product.set(x, y, block);
-      return orNaN(() => compare(x, y));
-    },
+    (block, x, y) => withGiven(product, x, y, block, () => orNaN(() => compare(x, y))),
     other,
   );
 }
@@ -49,23 +48,26 @@ export const overlapPairs = (
   symmetric = true,
 ): Matrix => productPairs(xs, ys, (x) => spectrum(x).u, overlap, compare, symmetric);
 
-/** All pairs of a symmetric measure that reads a pair through ‖XcᵀYc‖_*, whose products are made together. */
+/** ‖XcᵀYc‖_* of all pairs, from products that are made together; NaN where a side has no variance. */
+export const crossNuclearNorms = derivedOfLists("crossNuclearNorms", (xs, ys): Matrix =>
+  reduceCrossBlocks(
+    xs,
+    ys,
+    (x) => (varies(x) ? compact(x) : undefined),
+    (cross) => nuclearNorm(cross),
+  ),
+);
+
+/** All pairs of a symmetric measure that reads a pair through ‖XcᵀYc‖_*. */
 export function nuclearPairs(
   xs: readonly Representation[],
   ys: readonly Representation[],
   compare: Compare,
 ): Matrix {
-  const factor = (x: Representation): Matrix | undefined => (varies(x) ? compact(x) : undefined);
-  const missing = xs.some((x) => ys.some((y) => varies(x) && varies(y) && !crossNuclearNorm.has(x, y)));
-  if (missing) {
-    reduceCrossBlocks(xs, ys, factor, (block, x, y) => {
-      const norm = nuclearNorm(block);
-      crossNuclearNorm.set(x, y, norm);
-      crossNuclearNorm.set(y, x, norm);
-      return norm;
-    });
-  }
-  return pairByPair(xs, ys, compare);
+  const norms = crossNuclearNorms(xs, ys);
+  return pairByPair(xs, ys, (x, y, i, j) =>
+    withGiven(crossNuclearNorm, x, y, norms.data[i * norms.cols + j]!, () => compare(x, y)),
+  );
 }
 
 /** Below this share of the squares of both lengths the difference of two vectors is taken, which does not cancel. */

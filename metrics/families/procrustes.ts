@@ -1,9 +1,9 @@
 import type { Matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
-import { nuclearNorm } from "../../representation/singular-values.ts";
 import { compact, compactCross, crossNuclearNorm, squaredSize } from "../../representation/spectral.ts";
 import { alignedResidual, NEARLY_EQUAL, type Clouds } from "./alignment.ts";
-import { reduceCrossBlocks } from "./cross-blocks.ts";
+import { mapEntries } from "./all-pairs.ts";
+import { crossNuclearNorms } from "./linear-pairs.ts";
 
 /** Xc and Yc as clouds to be aligned. */
 export const centredClouds = (x: Representation, y: Representation): Clouds => ({
@@ -25,11 +25,8 @@ export function normalizedBures(x: Representation, y: Representation): number {
 
 /** {@link normalizedBures} of all pairs, NaN where a side has no variance. */
 export const normalizedBuresPairs = (xs: readonly Representation[], ys: readonly Representation[]): Matrix =>
-  reduceCrossBlocks(
-    xs,
-    ys,
-    (x) => (squaredSize(x) > 0 ? compact(x) : undefined),
-    (cross, x, y) => Math.min(1, nuclearNorm(cross) / Math.sqrt(squaredSize(x) * squaredSize(y))),
+  mapEntries(crossNuclearNorms(xs, ys), (norm, i, j) =>
+    Math.min(1, norm / Math.sqrt(squaredSize(xs[i]!) * squaredSize(ys[j]!))),
   );
 
 /**
