@@ -12,7 +12,7 @@ export interface Piece {
 export interface Dealer {
   /**
    * What a worker does next. It goes on with the batch whose data it holds, then begins another one; when all have been
-   * begun it helps with the one that has most left, if its cells are long. Undefined when nothing is left for it.
+   * begun it helps with the one that has most left, if that is worth it. Undefined when nothing is left for it.
    *
    * @param worker any value that stands for it.
    */
@@ -24,11 +24,10 @@ export interface Dealer {
 /** A piece is to take this long at least: each one costs a message. */
 const PIECE_SECONDS = 0.25;
 /**
- * Only batches whose cells take this long are shared, by whoever has nothing else to do. In those, each cell computes by
- * itself; quick cells live on what the metrics before them have derived, which another process would make anew, and
- * of pairs with other last digits where a measure of all pairs has made it.
+ * Seconds of a cell, or of all that is left of a batch, from which on it is shared by whoever has nothing else to do. Quick
+ * cells live on what the metrics before them have derived, which another process has to make anew.
  */
-const HELP_SECONDS = 0.5;
+const LONG = { cell: 0.5, rest: 2 };
 
 /** How many cells were run, and what they took. */
 interface Tally {
@@ -79,7 +78,8 @@ export function createDealer(batches: readonly Batch[], workers: number): Dealer
   /** Seconds that are left for a helper. */
   const work = (begun: Begun): number => {
     const seconds = usual(begun) ?? 0;
-    return seconds < HELP_SECONDS ? 0 : left(begun) * seconds;
+    const rest = left(begun) * seconds;
+    return seconds < LONG.cell && rest < LONG.rest ? 0 : rest;
   };
 
   return {
