@@ -12,13 +12,15 @@ import { start } from "./support.ts";
 
 const SOAK = process.env["ETALON_SOAK"] === "1";
 
-/** In full: every metric in every suite of the full profile. */
+/** In full: every metric in every suite of the full profile but the one that measures the machine. */
+const SUITES =
+  "axioms,grounding,identities,invariance,joint,layers,null-bias,optimisation,pc-variance,robustness,sensitivity,task-blind,thresholds,width";
 const WORDS = SOAK
-  ? ["--profile", "full"]
+  ? ["--profile", "full", "--suites", SUITES]
   : ["--metrics", "nbs,norm-ratio", "--suites", "identities,invariance", "--backend", "portable"];
 
 /** Seconds between two kills. */
-const BETWEEN = SOAK ? 5 : 1.5;
+const BETWEEN = SOAK ? 10 : 1.5;
 
 const newFolder = temporaryFolders();
 
