@@ -47,7 +47,7 @@ export function openMessage(execution: Omit<Execution, "backend">): OpenMessage 
 /** A batch without the cells that are stored already. */
 export function remaining(plan: Pick<Plan, "batches">, store: Store): Batch[] {
   return plan.batches
-    .map((batch) => ({ ...batch, cells: batch.cells.filter(({ id }) => !store.outcomes.has(id)) }))
+    .map((batch) => ({ ...batch, cells: batch.cells.filter(({ id }) => !store.has(id)) }))
     .filter(({ cells }) => cells.length > 0);
 }
 
@@ -63,7 +63,7 @@ export async function complete(
 ): Promise<Progress> {
   const { metrics, suites, profile, seed, workers, backend, onProgress } = execution;
   const signal = execution.signal ?? new AbortController().signal;
-  for (const record of plan.notApplicable) if (!store.outcomes.has(record.cell)) store.append(record);
+  for (const record of plan.notApplicable) if (!store.has(record.cell)) store.append(record);
   const batches = byCost(remaining(plan, store));
   const count = (of: readonly Batch[]): number => of.reduce((sum, { cells }) => sum + cells.length, 0);
   const progress = createProgress(batches, count(plan.batches) - count(batches));

@@ -119,7 +119,8 @@ export async function runBenchmark(options: RunOptions): Promise<Run> {
       backend: { name, description },
       executor: elsewhere === undefined ? undefined : executor,
     });
-    const outcomeOf = (cell: string): Outcome => store.outcomes.get(cell)!;
+    const outcomes = store.outcomes();
+    const outcomeOf = (cell: string): Outcome => outcomes.get(cell)!;
     const result = foldResult(plan, {
       metrics,
       suites,

@@ -72,7 +72,8 @@ export async function runShard(options: ShardOptions): Promise<ShardRun> {
   try {
     writeAtomically(path.join(out, SHARD_FILE), `${JSON.stringify(file)}\n`);
     const { run } = await complete(part, store, { ...options, workers, backend: { name, description } });
-    const unanswered = part.cells.filter(({ id }) => !isLasting(store.outcomes.get(id)!)).length;
+    const outcomes = store.outcomes();
+    const unanswered = part.cells.filter(({ id }) => !isLasting(outcomes.get(id)!)).length;
     const cellsFile = path.join(out, CELLS_FILE);
     return { file, cells: part.cells.length, cellsRun: run, unanswered, cellsFile };
   } finally {

@@ -17,7 +17,7 @@ import type { EtalonError } from "../core/errors.ts";
 import type { Outcome } from "../core/outcome.ts";
 import { removeTemporary, writeFailed } from "./store/atomic.ts";
 import { differences, type Header } from "./store/header.ts";
-import { piecesOf, readCells } from "./store/lines.ts";
+import { piecesOf, readCells, readLines } from "./store/lines.ts";
 import { lockFolder } from "./store/lock.ts";
 
 /** The name of the file that holds every outcome of a run, one JSON line each after a header line. */
@@ -25,8 +25,10 @@ export const CELLS_FILE = "cells.jsonl";
 
 /** Every outcome of a run, kept as it comes, so that a run that was stopped goes on where it was. */
 export interface Store {
-  /** Outcomes by cell: those found when it was opened and those appended since. */
-  readonly outcomes: ReadonlyMap<string, Outcome>;
+  /** Whether there is an outcome: one found when it was opened, or appended since. */
+  has(cell: string): boolean;
+  /** Reads all outcomes back, by cell: in memory there is only where they are, however long a run takes. */
+  outcomes(): ReadonlyMap<string, Outcome>;
   /** Appends an outcome; it survives the end of this process from here on. */
   append(record: CellRecord): void;
   /** Syncs the file and gives the folder to others. */
@@ -72,12 +74,15 @@ export function setAside(file: string): string {
   return path.basename(name);
 }
 
+/** Where the line of each cell's outcome begins in the file. */
+type Places = Map<string, number>;
+
 /** The outcomes in the file that can be used; the file is left ready to be appended to, or gone. */
-function resume({ header, fresh, say }: StoreOptions, file: string): Map<string, Outcome> {
-  const outcomes = new Map<string, Outcome>();
-  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0) return outcomes;
-  const stored = readCells(piecesOf(file), ({ cell, outcome }) => {
-    if (isLasting(outcome)) outcomes.set(cell, outcome);
+function resume({ header, fresh, say }: StoreOptions, file: string): Places {
+  const places: Places = new Map();
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0) return places;
+  const stored = readCells(piecesOf(file), ({ cell, outcome }, place) => {
+    if (isLasting(outcome)) places.set(cell, place);
   });
   const different = stored.header === undefined ? [] : differences(header, stored.header);
   if (fresh || stored.header === undefined || different.length > 0) {
@@ -96,14 +101,25 @@ function resume({ header, fresh, say }: StoreOptions, file: string): Map<string,
   }
   if (stored.damaged.length > 0)
     say(`${path.basename(file)}: ${stored.damaged.length} damaged lines are passed over and run again`);
+  return places;
+}
+
+/** The outcomes at these places, of lines that this process has written or checked. */
+function readBack(file: string, places: Places): Map<string, Outcome> {
+  const outcomes = new Map<string, Outcome>();
+  const cells = new Map([...places].map(([cell, place]) => [place, cell]));
+  readLines(piecesOf(file), (line, place) => {
+    const cell = cells.get(place);
+    if (cell !== undefined) outcomes.set(cell, (JSON.parse(line) as CellRecord).outcome);
+  });
   return outcomes;
 }
 
 /** The file of cells, opened to be appended to. */
 interface Cells {
   readonly isEmpty: boolean;
-  /** Appends a line, whole or not at all. */
-  write(value: unknown): void;
+  /** Appends a line, whole or not at all, and returns where it begins. */
+  write(value: unknown): number;
   close(): void;
 }
 
@@ -120,7 +136,9 @@ function openCells(file: string): Cells {
       const line = Buffer.from(`${JSON.stringify(value)}\n`);
       try {
         writeFileSync(descriptor, line);
+        const place = size;
         size += line.length;
+        return place;
       } catch (cause) {
         failed = writeFailed(file, cause);
         // On a full disk the beginning of the line was written. Where it cannot be taken back, the next run does so.
@@ -165,7 +183,7 @@ export function openStore(options: StoreOptions): Store {
   const unlock = lockFolder(options.folder);
   try {
     removeTemporary(options.folder);
-    const outcomes = resume(options, file);
+    const places = resume(options, file);
     const cells = openCells(file);
     if (cells.isEmpty) {
       try {
@@ -176,11 +194,9 @@ export function openStore(options: StoreOptions): Store {
       }
     }
     return {
-      outcomes,
-      append: (record) => {
-        cells.write(record);
-        outcomes.set(record.cell, record.outcome);
-      },
+      has: (cell) => places.has(cell),
+      outcomes: () => readBack(file, places),
+      append: (record) => void places.set(record.cell, cells.write(record)),
       close: () => {
         try {
           cells.close();

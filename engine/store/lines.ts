@@ -41,27 +41,22 @@ function recordOf(line: string): CellRecord | undefined {
 }
 
 /**
- * Reads the content of `cells.jsonl`, given in pieces. A last line without its line feed is no line.
+ * Reads lines from bytes given in pieces. A last one without its line feed is no line.
  *
- * @param onRecord Told of every record, in the order of the file.
+ * @param onLine Told of every line and the place of its first byte.
+ * @returns Bytes up to the end of the last line, and in all.
  */
-export function readCells(pieces: Iterable<Buffer>, onRecord: (record: CellRecord) => void): StoredCells {
-  let header: Header | undefined;
-  let [lines, wholeBytes, bytes] = [0, 0, 0];
-  const damaged: number[] = [];
+export function readLines(
+  pieces: Iterable<Buffer>,
+  onLine: (line: string, place: number) => void,
+): Pick<StoredCells, "wholeBytes" | "bytes"> {
+  let [wholeBytes, bytes] = [0, 0];
   let rest: Buffer[] = [];
-  const take = (line: string): void => {
-    lines++;
-    if (lines === 1) header = headerSchema.safeParse(parse(line)).data;
-    if (lines === 1 || header === undefined) return;
-    const record = recordOf(line);
-    if (record === undefined) damaged.push(lines);
-    else onRecord(record);
-  };
   for (const piece of pieces) {
     let from = 0;
     for (let end = piece.indexOf(END); end >= 0; end = piece.indexOf(END, from)) {
-      take(Buffer.concat([...rest, piece.subarray(from, end)]).toString("utf8"));
+      const line = piece.subarray(from, end);
+      onLine((rest.length === 0 ? line : Buffer.concat([...rest, line])).toString("utf8"), wholeBytes);
       rest = [];
       from = end + 1;
       wholeBytes = bytes + from;
@@ -69,7 +64,30 @@ export function readCells(pieces: Iterable<Buffer>, onRecord: (record: CellRecor
     if (from < piece.length) rest.push(piece.subarray(from));
     bytes += piece.length;
   }
-  return { header, wholeBytes, bytes, damaged };
+  return { wholeBytes, bytes };
+}
+
+/**
+ * Reads the content of `cells.jsonl`, given in pieces. A last line without its line feed is no line.
+ *
+ * @param onRecord Told of every record, in the order of the file, and the place of its line's first byte.
+ */
+export function readCells(
+  pieces: Iterable<Buffer>,
+  onRecord: (record: CellRecord, place: number) => void,
+): StoredCells {
+  let header: Header | undefined;
+  let lines = 0;
+  const damaged: number[] = [];
+  const sizes = readLines(pieces, (line, place) => {
+    lines++;
+    if (lines === 1) header = headerSchema.safeParse(parse(line)).data;
+    if (lines === 1 || header === undefined) return;
+    const record = recordOf(line);
+    if (record === undefined) damaged.push(lines);
+    else onRecord(record, place);
+  });
+  return { header, ...sizes, damaged };
 }
 
 /** The bytes of a file, a piece at a time; each piece is its reader's own. */

@@ -31,16 +31,16 @@ describe("openStore", () => {
   it("keeps what is appended, in this run and for the next", () => {
     const folder = path.join(newFolder(), "made", "on", "demand");
     const store = open(folder);
-    expect(store.outcomes.size).toBe(0);
+    expect(store.outcomes().size).toBe(0);
     store.append(record(0));
-    expect(store.outcomes.get(record(0).cell)).toEqual(ok(0));
+    expect(store.outcomes().get(record(0).cell)).toEqual(ok(0));
     expect(content(folder).split("\n")).toHaveLength(3);
     store.close();
     const again = open(folder);
     again.append(record(1));
     again.close();
     const third = open(folder);
-    expect([...third.outcomes.keys()]).toEqual([record(0).cell, record(1).cell]);
+    expect([...third.outcomes().keys()]).toEqual([record(0).cell, record(1).cell]);
     expect(third.said).toEqual([]);
     third.close();
     expect(
@@ -63,9 +63,9 @@ describe("openStore", () => {
       writeFileSync(path.join(folder, CELLS_FILE), whole.subarray(0, length));
       const store = open(folder);
       const lines = ends.filter((end) => end <= length).length;
-      expect(store.outcomes.size).toBe(Math.max(0, lines - 1));
+      expect(store.outcomes().size).toBe(Math.max(0, lines - 1));
       expect(store.said).toHaveLength(length === 0 || ends.includes(length) ? 0 : 1);
-      for (let k = 0; k < 3; k++) if (!store.outcomes.has(record(k).cell)) store.append(record(k));
+      for (let k = 0; k < 3; k++) if (!store.has(record(k).cell)) store.append(record(k));
       store.close();
       expect(content(folder)).toBe(whole.toString());
     }
@@ -82,7 +82,7 @@ describe("openStore", () => {
     const folder = filled(2);
     const before = content(folder);
     const store = open(folder, { header: other });
-    expect(store.outcomes.size).toBe(0);
+    expect(store.outcomes().size).toBe(0);
     expect(store.said).toHaveLength(1);
     expect(store.said[0]).toContain(words);
     expect(store.said[0]).toContain("cells.1.jsonl");
@@ -103,7 +103,7 @@ describe("openStore", () => {
     const folder = filled(1);
     appendFileSync(path.join(folder, CELLS_FILE), "{}\nnonsense\n");
     const store = open(folder);
-    expect(store.outcomes.size).toBe(1);
+    expect(store.outcomes().size).toBe(1);
     expect(store.said.join()).toContain("2 damaged lines");
     store.close();
   });
@@ -117,11 +117,27 @@ describe("openStore", () => {
     store.append(record(2, "later"));
     store.close();
     const again = open(folder);
-    expect([...again.outcomes]).toEqual([
+    expect([...again.outcomes()]).toEqual([
       [record(1).cell, record(1).outcome],
       [record(2).cell, ok("later")],
     ]);
     again.close();
+  });
+
+  it("reads back what earlier runs and this one have stored, in letters of any size, the last outcome of each cell", () => {
+    const folder = filled(1);
+    const store = open(folder);
+    store.append(record(1, "Umläute: ä€𝛼"));
+    store.append(record(2, "ü"));
+    store.append(record(0, "again"));
+    const all = [ok("again"), ok("Umläute: ä€𝛼"), ok("ü")];
+    expect([0, 1, 2].map((k) => store.outcomes().get(record(k).cell))).toEqual(all);
+    expect([0, 1, 2, 3].map((k) => store.has(record(k).cell))).toEqual([true, true, true, false]);
+    store.close();
+    const next = open(folder);
+    next.append(record(3));
+    expect([0, 1, 2, 3].map((k) => next.outcomes().get(record(k).cell))).toEqual([...all, ok(1)]);
+    next.close();
   });
 
   it("is for one run at a time, and free again after an error", () => {

@@ -36,6 +36,14 @@ describe("readCells", () => {
     }
   });
 
+  it("says where each record's line begins, in bytes", () => {
+    const content = text(header, record(0, "äöü"), record(1), record(2));
+    const places: number[] = [];
+    readCells([Buffer.from(content)], (_record, place) => places.push(place));
+    const lines = [header, record(0, "äöü"), record(1)].map((line) => Buffer.byteLength(text(line)));
+    expect(places).toEqual([lines[0], lines[0]! + lines[1]!, lines[0]! + lines[1]! + lines[2]!]);
+  });
+
   it("ends at the last line feed, counted in bytes", () => {
     const whole = text(header, record(0, "ä"));
     expect(parse(`${whole}{"cell":"12`)).toMatchObject({ wholeBytes: Buffer.byteLength(whole), damaged: [] });
