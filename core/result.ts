@@ -97,3 +97,14 @@ export const resultSchema = z.strictObject({
 });
 
 export type Result = z.infer<typeof resultSchema>;
+
+const parsed = new WeakSet<object>();
+
+/** {@link resultSchema}'s `safeParse`; what it has returned once, which nobody changes, is not looked through again. */
+export function parseResult(value: unknown): z.ZodSafeParseResult<Result> {
+  if (typeof value === "object" && value !== null && parsed.has(value))
+    return { success: true, data: value as Result };
+  const result = resultSchema.safeParse(value);
+  if (result.success) parsed.add(result.data);
+  return result;
+}

@@ -1,5 +1,5 @@
 import { EtalonError } from "../core/errors.ts";
-import { type Result, resultSchema } from "../core/result.ts";
+import { parseResult, type Result } from "../core/result.ts";
 
 /** The name of the file that a run is about. */
 export const RESULT_FILE = "result.json";
@@ -10,7 +10,7 @@ export const RESULT_FILE = "result.json";
  * @throws EtalonError `result/invalid` with the first place where it does not.
  */
 export function checkedResult(value: unknown): Result {
-  const parsed = resultSchema.safeParse(value);
+  const parsed = parseResult(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new EtalonError("result/invalid", "result: it does not follow the schema", {

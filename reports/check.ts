@@ -1,6 +1,5 @@
 import { EtalonError } from "../core/errors.ts";
-import type { Result } from "../core/result.ts";
-import { resultSchema } from "../core/result.ts";
+import { parseResult, type Result } from "../core/result.ts";
 
 const REMEDY =
   "make the file again with `etalon run`, or report a fault of Etalon if that is how it was made";
@@ -25,7 +24,7 @@ function requireDistinct(what: string, keys: readonly string[]): void {
  * @throws EtalonError `report/invalid-result`, `report/unknown-metric`, `report/unknown-suite`, `report/duplicate`.
  */
 export function checkResult(value: unknown): Result {
-  const parsed = resultSchema.safeParse(value);
+  const parsed = parseResult(value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new EtalonError("report/invalid-result", "report: this is not a result of Etalon", {

@@ -13,16 +13,21 @@ export function printable(text: string): string {
   return text.replaceAll(UNPRINTABLE, "\ufffd");
 }
 
-/** A view with all its strings made {@link printable}; everything else as it is. */
+/** A view with all its strings made {@link printable}; everything else, and what holds none to change, as it is. */
 export function printableView<View>(view: View): View {
   return walk(view) as View;
 }
 
 function walk(value: unknown): unknown {
   if (typeof value === "string") return printable(value);
-  if (Array.isArray(value)) return value.map(walk);
-  if (typeof value === "object" && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, walk(item)]));
+  if (typeof value !== "object" || value === null) return value;
+  let copy: Record<string, unknown> | unknown[] | undefined;
+  for (const key of Object.keys(value)) {
+    const item = (value as Record<string, unknown>)[key];
+    const changed = walk(item);
+    if (changed === item) continue;
+    copy ??= Array.isArray(value) ? [...(value as unknown[])] : { ...value };
+    (copy as Record<string, unknown>)[key] = changed;
   }
-  return value;
+  return copy ?? value;
 }

@@ -2,7 +2,7 @@
 const TIE = 1e-9;
 
 /** Duels in one column: for each row how many others it beats (a tie counts half) and how many it meets. */
-interface Duels {
+export interface Duels {
   readonly won: Float64Array;
   readonly met: Float64Array;
 }
@@ -23,15 +23,16 @@ function below(sorted: Float64Array, limit: number): number {
 export function duelsOf(values: Float64Array): Duels {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort();
   const [won, met] = [new Float64Array(values.length), new Float64Array(values.length)];
-  values.forEach((value, i) => {
-    if (Number.isNaN(value)) return;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (Number.isNaN(value)) continue;
     const slack = TIE * Math.abs(value);
     const worse = below(sorted, value - slack);
     const better = sorted.length - below(sorted, value + slack + Number.MIN_VALUE);
     const tied = sorted.length - worse - better - 1;
     won[i] = worse + tied / 2;
     met[i] = sorted.length - 1;
-  });
+  }
   return { won, met };
 }
 
@@ -40,12 +41,11 @@ export function duelsOf(values: Float64Array): Duels {
  * ties counting half. Where every row has a value in every column this is Borda's count (1781) divided by its largest
  * possible value; a row that a column does not apply to neither wins nor loses there. ½ for a row without a duel.
  *
- * @param columns For each column a value for each row, larger being better, NaN where there is none.
+ * @param columns For each column its duels.
  */
-export function bordaShares(columns: readonly Float64Array[], rows: number): Float64Array {
+export function sharesOf(columns: readonly Duels[], rows: number): Float64Array {
   const [won, met] = [new Float64Array(rows), new Float64Array(rows)];
-  for (const column of columns) {
-    const duels = duelsOf(column);
+  for (const duels of columns) {
     for (let i = 0; i < rows; i++) {
       won[i]! += duels.won[i]!;
       met[i]! += duels.met[i]!;

@@ -2,7 +2,7 @@ import type { Finding } from "../../core/finding.ts";
 import type { Random } from "../../core/random.ts";
 import { randomFrom } from "../../core/random.ts";
 import type { Result } from "../../core/result.ts";
-import { bordaShares, ranksOf } from "./borda.ts";
+import { duelsOf, type Duels, ranksOf, sharesOf } from "./borda.ts";
 import { SIGNAL, unrankedBecause, type Unranked } from "./eligible.ts";
 import type { QualityCell, QualityColumn } from "./quality.ts";
 import { qualityTable } from "./quality.ts";
@@ -35,6 +35,8 @@ const DRAWS = 400;
 
 /** Standard normal quantile of 97.5 %. */
 const Z975 = 1.959963984540054;
+
+const hasInterval = (cell: QualityCell): boolean => cell.kind === "value" && cell.interval !== undefined;
 
 /** A value as it might have come out: normal around it, with the width of each half of its interval. */
 function redraw(cell: QualityCell, random: Random): number {
@@ -71,20 +73,32 @@ export function rankMetrics(result: Result): Ranking {
     return why === undefined;
   });
   const signs = columns.map(({ better }) => (better === "higher" ? 1 : -1));
-  const table = (value: (cell: QualityCell, row: number, column: number) => number): Float64Array[] =>
-    columns.map((_, k) => Float64Array.from(kept, ({ cells }, i) => signs[k]! * value(cells[k]!, i, k)));
-
-  const shares = bordaShares(
-    table((cell) => (cell.kind === "value" ? cell.value : NaN)),
-    kept.length,
-  );
+  const duels = columns.map((_, k) => {
+    const value = (cell: QualityCell): number => (cell.kind === "value" ? signs[k]! * cell.value : NaN);
+    return duelsOf(Float64Array.from(kept, ({ cells }) => value(cells[k]!)));
+  });
+  const shares = sharesOf(duels, kept.length);
   const ranks = ranksOf(shares);
   const random = randomFrom("ranking", result.manifest.seed);
-  const sources = kept.map(({ metric }) => columns.map(({ suite, id }) => random.child(metric, suite, id)));
+  // A column in which nothing has an interval is the same in each draw.
+  const redrawn = columns.map(({ suite, id }, k): (() => Duels) => {
+    if (!kept.some(({ cells }) => hasInterval(cells[k]!))) return () => duels[k]!;
+    const sources = kept.map(({ metric }) => random.child(metric, suite, id));
+    const values = new Float64Array(kept.length);
+    return () => {
+      for (let i = 0; i < values.length; i++) values[i] = signs[k]! * redraw(kept[i]!.cells[k]!, sources[i]!);
+      return duelsOf(values);
+    };
+  });
   const drawn = kept.map(() => new Int32Array(DRAWS));
   for (let draw = 0; draw < DRAWS; draw++) {
-    const again = table((cell, i, k) => redraw(cell, sources[i]![k]!));
-    ranksOf(bordaShares(again, kept.length)).forEach((rank, i) => (drawn[i]![draw] = rank));
+    const found = ranksOf(
+      sharesOf(
+        redrawn.map((again) => again()),
+        kept.length,
+      ),
+    );
+    for (let i = 0; i < found.length; i++) drawn[i]![draw] = found[i]!;
   }
   const ranked = kept.map(({ metric, cells }, i): Ranked => {
     const [low, high] = middle(drawn[i]!);

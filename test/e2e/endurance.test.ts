@@ -5,6 +5,7 @@ import { randomFrom } from "../../core/random.ts";
 import { resultSchema } from "../../core/result.ts";
 import { seconds } from "../../engine/clock.ts";
 import { lastingText } from "../../engine/result-file.ts";
+import { piecesOf, readCells } from "../../engine/store/lines.ts";
 import { temporaryFolders } from "../engine/support/folder.ts";
 import { start } from "./support.ts";
 
@@ -12,15 +13,14 @@ import { start } from "./support.ts";
 
 const SOAK = process.env["ETALON_SOAK"] === "1";
 
-/** In full: every metric in every suite of the full profile but the one that measures the machine. */
-const SUITES =
-  "axioms,grounding,identities,invariance,joint,layers,null-bias,optimisation,pc-variance,robustness,sensitivity,task-blind,thresholds,width";
+/** In full a quarter of the full profile, batches of every suite and metric: 25 minutes. The whole takes `1/1`. */
+const SHARD = process.env["ETALON_SOAK_SHARD"] ?? "1/4";
 const WORDS = SOAK
-  ? ["--profile", "full", "--suites", SUITES]
+  ? ["--profile", "full", "--shard", SHARD]
   : ["--metrics", "nbs,norm-ratio", "--suites", "identities,invariance", "--backend", "portable"];
 
 /** Seconds between two kills. */
-const BETWEEN = SOAK ? 10 : 1.5;
+const BETWEEN = SOAK ? 5 : 1.5;
 
 const newFolder = temporaryFolders();
 
@@ -51,8 +51,22 @@ function sample(pid: number, time: number): Sample | undefined {
   }
 }
 
-const resultOf = (folder: string): string =>
-  lastingText(resultSchema.parse(JSON.parse(readFileSync(path.join(folder, "result.json"), "utf8"))));
+/** Every cell's last outcome, but for the suite that measures the machine. */
+function outcomesOf(folder: string): Map<string, string> {
+  const outcomes = new Map<string, string>();
+  readCells(piecesOf(path.join(folder, "cells.jsonl")), ({ cell, spec, outcome }) => {
+    if (!spec.suite.startsWith("cost@")) outcomes.set(cell, JSON.stringify(outcome));
+  });
+  return outcomes;
+}
+
+/** The result, where the run was a whole one. */
+function resultOf(folder: string): string | undefined {
+  const file = path.join(folder, "result.json");
+  return existsSync(file)
+    ? lastingText(resultSchema.parse(JSON.parse(readFileSync(file, "utf8"))))
+    : undefined;
+}
 
 const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
 
@@ -93,6 +107,9 @@ describe.skipIf(!existsSync("/proc/self/fd"))("a run whose workers are killed ag
       expect([0, 3], stderr).toContain(exitCode);
       if (exitCode === 3) expect(await start(words(disturbed)).ended).toMatchObject({ exitCode: 0 });
       expect(kills).toBeGreaterThan(0);
+      const [alone, after] = [outcomesOf(calm), outcomesOf(disturbed)];
+      expect(after.size).toBe(alone.size);
+      expect([...alone].filter(([cell, outcome]) => after.get(cell) !== outcome)).toEqual([]);
       expect(resultOf(disturbed)).toBe(resultOf(calm));
 
       const part = (from: number, to: number): Sample[] =>
@@ -103,7 +120,7 @@ describe.skipIf(!existsSync("/proc/self/fd"))("a run whose workers are killed ag
       if (SOAK) {
         const megabytes = bytes.map((value) => Math.round(value / 2 ** 20));
         console.log(
-          `endurance: ${kills} kills, exit code ${exitCode}, in ${Math.round(samples.at(-1)!.time)} s; supervisor's memory ${megabytes.join(" → ")} MiB, handles ${handles.map((value) => value.toFixed(1)).join(" → ")}`,
+          `endurance: ${alone.size} cells, ${kills} kills, exit code ${exitCode}, in ${Math.round(samples.at(-1)!.time)} s; supervisor's memory ${megabytes.join(" → ")} MiB, handles ${handles.map((value) => value.toFixed(1)).join(" → ")}`,
         );
       }
       // A worker that is gone leaves none of its pipes: two workers more or less of them.

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bordaShares, duelsOf, ranksOf } from "../../../reports/ranking/borda.ts";
+import { duelsOf, ranksOf, sharesOf } from "../../../reports/ranking/borda.ts";
 
 const of = (...values: number[]): Float64Array => Float64Array.from(values);
 
@@ -28,7 +28,10 @@ describe("duelsOf", () => {
   });
 });
 
-describe("bordaShares", () => {
+const bordaShares = (columns: readonly Float64Array[], rows: number): Float64Array =>
+  sharesOf(columns.map(duelsOf), rows);
+
+describe("sharesOf", () => {
   it("is Borda's count over its largest value where all rows are complete", () => {
     // Three rows in two columns: 2 + 1, 1 + 2 and 0 + 0 points of 4.
     expect([...bordaShares([of(3, 2, 1), of(2, 3, 1)], 3)]).toEqual([0.75, 0.75, 0]);
