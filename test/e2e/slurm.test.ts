@@ -13,9 +13,10 @@ import { etalon, MAIN } from "./support.ts";
 const why = whyNoSlurm();
 const newFolder = temporaryFolders();
 
+/** Some seconds for each task, so that it can be met while it runs. */
 const SELECTION = [
-  ...["--metrics", "nbs,norm-ratio,random,cka-linear,ridge-cv", "--backend", "portable"],
-  ...["--suites", "identities,axioms,robustness,pc-variance"],
+  ...["--metrics", "nbs,norm-ratio,random,cka-linear,ridge-cv,kernel-ridge,imd", "--backend", "portable"],
+  ...["--suites", "identities,axioms,robustness,pc-variance,sensitivity,null-bias"],
 ];
 const SHARDS = 3;
 
