@@ -284,7 +284,7 @@ const LISTS = 8;
 
 function homeOfLists(xs: readonly Representation[], ys: readonly Representation[]): Map<symbol, Entry> {
   const equal = (a: readonly Representation[], b: readonly Representation[]): boolean =>
-    a === b || (a.length === b.length && a.every((x, i) => x === b[i]));
+    a.length === b.length && a.every((x, i) => x === b[i]);
   const at = ofLists.findIndex((of) => of.same === (xs === ys) && equal(of.xs, xs) && equal(of.ys, ys));
   const found = at < 0 ? undefined : ofLists.splice(at, 1)[0];
   const of = found ?? { xs: [...xs], ys: [...ys], same: xs === ys, home: new Map<symbol, Entry>() };
