@@ -19,8 +19,11 @@ const WORDS = SOAK
   ? ["--profile", "full", "--shard", SHARD]
   : ["--metrics", "nbs,norm-ratio", "--suites", "identities,invariance", "--backend", "portable"];
 
-/** Seconds between two kills. */
-const BETWEEN = SOAK ? 5 : 1.5;
+/** Seconds between two kills: the longer they are, the more of the longest cells are met while it lasts. */
+const BETWEEN = SOAK ? Number(process.env["ETALON_SOAK_BETWEEN"] ?? 5) : 1.5;
+
+/** A folder that keeps the run that is left alone: a second soak of the same cells need not wait for it. */
+const CALM = process.env["ETALON_SOAK_CALM"];
 
 const newFolder = temporaryFolders();
 
@@ -75,7 +78,7 @@ describe.skipIf(!existsSync("/proc/self/fd"))("a run whose workers are killed ag
     "ends with the result of one that is left alone, with flat memory and file handles",
     { timeout: SOAK ? 14_400_000 : 300_000 },
     async () => {
-      const [calm, disturbed] = [newFolder(), newFolder()];
+      const [calm, disturbed] = [CALM ?? newFolder(), newFolder()];
       const words = (out: string): string[] => ["run", ...WORDS, "--workers", "2", "--out", out];
       expect(await start(words(calm)).ended).toMatchObject({ exitCode: 0 });
 
