@@ -1,7 +1,10 @@
 import { memoryLimit } from "../../core/room.ts";
 
-/** What one worker may keep of derived quantities where memory is plenty. */
-const MOST = 1536 * 2 ** 20;
+/**
+ * What one worker may keep of derived quantities where memory is plenty: more is hardly asked for again, and every page
+ * of it has to be made by the system first.
+ */
+const MOST = 512 * 2 ** 20;
 
 /** The share of the memory that all workers together may keep: the rest is for data and for what is being computed. */
 const SHARE = 0.4;
