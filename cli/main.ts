@@ -11,7 +11,7 @@ const LOOK = 1000;
 
 // All is done. A client of a Redis that went away between two of its attempts waits for its own end for ever, with timers
 // that would keep the process.
-if (words[0] === "worker" || words.includes("--queue")) {
+if (words[0] === "worker" || words.some((word) => /^--queue(=|$)/.test(word))) {
   setInterval(() => {
     if (process.stdout.writableLength + process.stderr.writableLength === 0) process.exit();
   }, LOOK).unref();

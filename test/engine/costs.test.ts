@@ -52,4 +52,14 @@ describe("expectedCosts", () => {
     costs.learn({ ...record, outcome: { status: "not-applicable", reason: "no" } });
     expect(costs.of(cell("difference", "n-4"), "pairs").source).toBe("unknown");
   });
+
+  it("learns what was asked and turned out not to apply", () => {
+    const costs = expectedCosts("quick");
+    costs.learn({
+      ...took(0.25, cell("difference", "n-4")),
+      outcome: { status: "not-applicable", reason: "no" },
+    });
+    costs.learn(took(8, cell("difference", "n-7")));
+    expect(costs.of(cell("difference", "n-4"), "pairs")).toEqual({ seconds: 0.25, source: "recorded" });
+  });
 });
