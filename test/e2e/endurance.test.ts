@@ -19,7 +19,7 @@ const WORDS = SOAK
   ? ["--profile", "full", "--shard", SHARD]
   : ["--metrics", "nbs,norm-ratio", "--suites", "identities,invariance", "--backend", "portable"];
 
-/** Seconds between two kills: the longer they are, the more of the longest cells are met while it lasts. */
+/** Seconds between two kills: the shorter, the fewer of the longest cells live to answer. */
 const BETWEEN = SOAK ? Number(process.env["ETALON_SOAK_BETWEEN"] ?? 5) : 1.5;
 
 /** A folder that keeps the run that is left alone: a second soak of the same cells need not wait for it. */
