@@ -17,7 +17,10 @@ const SOAK = process.env["ETALON_SOAK"] === "1";
 const SHARD = process.env["ETALON_SOAK_SHARD"] ?? "1/4";
 const WORDS = SOAK
   ? ["--profile", "full", "--shard", SHARD]
-  : ["--metrics", "nbs,norm-ratio", "--suites", "identities,invariance", "--backend", "portable"];
+  : [
+      ...["--metrics", "nbs,norm-ratio,ridge-cv,kernel-ridge,imd", "--backend", "portable"],
+      ...["--suites", "identities,invariance,axioms,sensitivity,null-bias"],
+    ];
 
 /** Seconds between two kills: the shorter, the fewer of the longest cells live to answer. */
 const BETWEEN = SOAK ? Number(process.env["ETALON_SOAK_BETWEEN"] ?? 5) : 1.5;
