@@ -32,8 +32,12 @@ function linearCka(x: Representation, y: Representation): number {
 }
 
 /** {@link linearCka} of all pairs, NaN where a side has no variance. */
-const linearCkas = (xs: readonly Representation[], ys: readonly Representation[]): Matrix =>
-  mapEntries(gramInners(xs, ys), (value, i, j) => Math.min(1, value / (gramNorm(xs[i]!) * gramNorm(ys[j]!))));
+function linearCkas(xs: readonly Representation[], ys: readonly Representation[]): Matrix {
+  const inners = gramInners(xs, ys);
+  const norm = (x: Representation, k: number): number =>
+    xs === ys ? Math.sqrt(inners.data[k * xs.length + k]!) : gramNorm(x);
+  return mapEntries(inners, (value, i, j) => Math.min(1, value / (norm(xs[i]!, i) * norm(ys[j]!, j))));
+}
 
 /** The debiased ratio from ⟨K, L⟩; undefined where HSIC₁ of a side with itself is zero or rounding. */
 function debiasedRatio(gramProduct: number, x: Representation, y: Representation): number | undefined {

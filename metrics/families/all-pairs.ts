@@ -163,6 +163,31 @@ export function pairByPair(
   return result;
 }
 
+/** What `of` gives for those that are present, as a matrix of all: NaN where one is not. One list stays one list. */
+export function amongPresent(
+  xs: readonly Representation[],
+  ys: readonly Representation[],
+  isPresent: (x: Representation) => boolean,
+  of: (xs: readonly Representation[], ys: readonly Representation[]) => Matrix,
+): Matrix {
+  const left = xs.filter(isPresent);
+  const right = xs === ys ? left : ys.filter(isPresent);
+  const found = of(left, right);
+  if (left.length === xs.length && right.length === ys.length) return found;
+  const [row, column] = [xs, ys].map((members) => {
+    let at = 0;
+    return members.map((x) => (isPresent(x) ? at++ : undefined));
+  }) as [(number | undefined)[], (number | undefined)[]];
+  const result = matrix(xs.length, ys.length, new Float64Array(xs.length * ys.length).fill(NaN));
+  row.forEach((i, k) => {
+    column.forEach((j, l) => {
+      if (i !== undefined && j !== undefined)
+        result.data[k * ys.length + l] = found.data[i * found.cols + j]!;
+    });
+  });
+  return result;
+}
+
 /** A value, NaN where asking for it throws `Undefined`. */
 export function orNaN(ask: () => number): number {
   try {

@@ -1,10 +1,14 @@
 import type { Matrix } from "../../core/matrix.ts";
 import { matrix } from "../../core/matrix.ts";
 import type { Representation } from "../../core/representation.ts";
+import { inner } from "../../linalg/elementwise.ts";
 import { backend } from "../../linalg/index.ts";
+import { centered } from "../../representation/centered.ts";
+import { rawMoments } from "../../representation/raw-moments.ts";
 
-/** Rows of all Gram matrices that are held at a time. */
-const BYTES = 64 * 2 ** 20;
+/** Rows of a tile of the Gram matrices, and columns of one beside the diagonal: so few that a tile stays in the cache. */
+const ROWS = 128;
+const COLUMNS = 512;
 
 /**
  * Whether ⟨XXᵀ, YYᵀ⟩ of all pairs takes fewer operations from rows of the n×n Gram matrices, n²·p for each of them and
@@ -21,77 +25,112 @@ export function gramRowsAreCheaper(xs: readonly Representation[], ys: readonly R
   return 2 * grams < crosses;
 }
 
+/** A part of the n×n Gram matrices. */
+interface Tile {
+  readonly row: number;
+  readonly rows: number;
+  readonly column: number;
+  readonly cols: number;
+}
+
+/** Tiles on and right of the diagonal: a square on it, and long ones beside it. */
+function tilesOf(n: number): Tile[] {
+  const tiles: Tile[] = [];
+  for (let row = 0; row < n; row += ROWS) {
+    const rows = Math.min(ROWS, n - row);
+    tiles.push({ row, rows, column: row, cols: rows });
+    for (let column = row + rows; column < n; column += COLUMNS) {
+      tiles.push({ row, rows, column, cols: Math.min(COLUMNS, n - column) });
+    }
+  }
+  return tiles;
+}
+
 /**
- * For each member rows `from` … `to − 1` of FFᵀ from column `from` on, as one row of a matrix.
+ * A tile of FFᵀ for each factor F, as one row of a matrix.
  *
  * @param room Numbers that are overwritten.
  */
-function stackRows(factors: readonly Matrix[], from: number, to: number, room: Float64Array): Matrix {
-  const { rows: n } = factors[0]!;
-  const length = (to - from) * (n - from);
-  const stack = matrix(factors.length, length, room.subarray(0, factors.length * length));
-  factors.forEach(({ cols, data }, k) => {
-    const some = matrix(to - from, cols, data.subarray(from * cols, to * cols));
-    const rest = matrix(n - from, cols, data.subarray(from * cols));
-    const into = matrix(to - from, n - from, stack.data.subarray(k * length, (k + 1) * length));
-    backend().multiply(some, rest, { transposeB: true, into });
+function stackTiles(
+  factors: readonly Matrix[],
+  { row, rows, column, cols }: Tile,
+  room: Float64Array,
+): Matrix {
+  const length = rows * cols;
+  factors.forEach(({ cols: p, data }, k) => {
+    const some = matrix(rows, p, data.subarray(row * p, (row + rows) * p));
+    const others = matrix(cols, p, data.subarray(column * p, (column + cols) * p));
+    const into = matrix(rows, cols, room.subarray(k * length, (k + 1) * length));
+    backend().multiply(some, others, { transposeB: true, into });
   });
-  return stack;
+  return matrix(factors.length, length, room.subarray(0, factors.length * length));
 }
 
-/** The square on the diagonal, the first `size` columns of each row of a stacked block. */
-function diagonals(stack: Matrix, size: number): Matrix {
-  const result = matrix(stack.rows, size * size);
-  const width = stack.cols / size;
-  for (let k = 0; k < stack.rows; k++) {
-    for (let i = 0; i < size; i++) {
-      const from = k * stack.cols + i * width;
-      result.data.set(stack.data.subarray(from, from + size), (k * size + i) * size);
-    }
-  }
-  return result;
+/** ABᵀ, where the right side may be the left one. */
+const rowProducts = (a: Matrix, b: Matrix): Matrix =>
+  a === b ? backend().gram(a, false) : backend().multiply(a, b, { transposeB: true });
+
+/** Something of both lists, once where they are one list. */
+function ofBoth<A, B>(xs: A, ys: A, of: (members: A) => B): [B, B] {
+  const left = of(xs);
+  return [left, xs === ys ? left : of(ys)];
 }
 
 /**
- * Entry (i, j) is ⟨FFᵀ, GGᵀ⟩ for the factors F of xs[i] and G of ys[j], n rows each: blocks of rows of all Gram
- * matrices are stacked and multiplied, the part right of the diagonal once and counted twice. NaN without a factor.
+ * Entry (i, j) is ⟨FFᵀ, GGᵀ⟩ for the factors F of xs[i] and G of ys[j], n rows each: tiles of all Gram matrices are
+ * stacked and multiplied, those right of the diagonal once and counted twice.
  */
 export function gramRowProducts(
   xs: readonly Representation[],
   ys: readonly Representation[],
-  factor: (x: Representation) => Matrix | undefined,
+  factor: (x: Representation) => Matrix,
 ): Matrix {
-  const result = matrix(xs.length, ys.length, new Float64Array(xs.length * ys.length).fill(NaN));
-  const present = (members: readonly Representation[]): { index: number; factor: Matrix }[] =>
-    members.flatMap((member, index) => {
-      const found = factor(member);
-      return found === undefined ? [] : [{ index, factor: found }];
-    });
-  const same = xs === ys;
-  const left = present(xs);
-  const right = same ? left : present(ys);
-  if (left.length === 0 || right.length === 0) return result;
-  const n = left[0]!.factor.rows;
-  const held = same ? left.length : left.length + right.length;
-  const size = Math.max(1, Math.min(n, Math.floor(BYTES / (8 * n * held))));
-  const products = (a: Matrix, b: Matrix): Matrix =>
-    same ? backend().gram(a, false) : backend().multiply(a, b, { transposeB: true });
-  const total = new Float64Array(left.length * right.length);
-  const factorsOf = (entries: typeof left): Matrix[] => entries.map((entry) => entry.factor);
-  const [lefts, rights] = [factorsOf(left), factorsOf(right)];
-  const rooms = [left, ...(same ? [] : [right])].map(({ length }) => new Float64Array(length * size * n));
-  for (let from = 0; from < n; from += size) {
-    const to = Math.min(n, from + size);
-    const a = stackRows(lefts, from, to, rooms[0]!);
-    const b = same ? a : stackRows(rights, from, to, rooms[1]!);
-    const all = products(a, b).data;
-    const square = diagonals(a, to - from);
-    const once = products(square, same ? square : diagonals(b, to - from)).data;
-    for (let k = 0; k < total.length; k++) total[k]! += 2 * all[k]! - once[k]!;
+  const n = xs[0]?.n ?? 0;
+  const sides = ofBoth(xs, ys, (members) => ({
+    factors: members.map(factor),
+    room: new Float64Array(members.length * Math.min(n, ROWS) * Math.min(n, COLUMNS)),
+  }));
+  const result = matrix(xs.length, ys.length);
+  for (const tile of tilesOf(n)) {
+    const [a, b] = ofBoth(...sides, ({ factors, room }) => stackTiles(factors, tile, room));
+    backend().addMultiple(result.data, tile.row === tile.column ? 1 : 2, rowProducts(a, b).data);
   }
-  left.forEach(({ index: i }, a) => {
-    right.forEach(({ index: j }, b) => {
-      result.data[i * ys.length + j] = total[a * right.length + b]!;
+  return result;
+}
+
+/** Whether ‖HKH‖ is of the size of ‖K‖ = ‖XXᵀ‖: whether the means hold no more of X than the deviations. */
+function nearlyCentered(x: Representation): boolean {
+  const raw = rawMoments(x);
+  return raw !== undefined && inner(raw.root, raw.root) <= raw.size;
+}
+
+/** K·1/n = X·m of each K = XXᵀ as a row, and the mean of all entries of K, ‖m‖². */
+function rowMeans(members: readonly Representation[]): { rows: Matrix; means: number[] } {
+  const rows = matrix(members.length, members[0]?.n ?? 0);
+  const means = members.map((x, k) => {
+    const { mean } = rawMoments(x)!;
+    const into = matrix(x.n, 1, rows.data.subarray(k * x.n, (k + 1) * x.n));
+    backend().multiply(x.values, matrix(x.p, 1, mean), { into });
+    return inner(mean, mean);
+  });
+  return { rows, means };
+}
+
+/**
+ * Entry (i, j) is ⟨XcXcᵀ, YcYcᵀ⟩ of the scaled matrices of xs[i] and ys[j], by {@link gramRowProducts}. Where no mean is
+ * large, the Gram matrices are not centred but their inner product: ⟨HKH, HLH⟩ = ⟨K, L⟩ − 2/n·⟨K1, L1⟩ + (1ᵀK1)(1ᵀL1)/n².
+ */
+export function centeredGramProducts(xs: readonly Representation[], ys: readonly Representation[]): Matrix {
+  if (![...xs, ...ys].every(nearlyCentered)) return gramRowProducts(xs, ys, centered);
+  const result = gramRowProducts(xs, ys, ({ values }) => values);
+  const n = xs[0]?.n ?? 0;
+  const [left, right] = ofBoth(xs, ys, rowMeans);
+  const sums = rowProducts(left.rows, right.rows);
+  xs.forEach((x, i) => {
+    ys.forEach((y, j) => {
+      const at = i * ys.length + j;
+      const value = result.data[at]! - n * (2 * sums.data[at]! - n * (left.means[i]! * right.means[j]!));
+      result.data[at] = value / rawMoments(x)!.scale ** 2 / rawMoments(y)!.scale ** 2;
     });
   });
   return result;

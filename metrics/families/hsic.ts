@@ -13,9 +13,9 @@ import {
   spectralCross,
   squaredSize,
 } from "../../representation/spectral.ts";
-import { mapEntries, stackedCosines } from "./all-pairs.ts";
+import { amongPresent, mapEntries, stackedCosines } from "./all-pairs.ts";
 import { reduceCrossBlocks } from "./cross-blocks.ts";
-import { gramRowProducts, gramRowsAreCheaper } from "./gram-rows.ts";
+import { centeredGramProducts, gramRowsAreCheaper } from "./gram-rows.ts";
 import { entries, unchanged } from "../../representation/row-rules.ts";
 import { lengthsOf, sketchOf } from "../../representation/sketch.ts";
 
@@ -41,10 +41,9 @@ export function gramInners(xs: readonly Representation[], ys: readonly Represent
     const cosines = stackedCosines(xs, ys, (x) => (varies(x) ? gramCentered(x).data : undefined));
     return mapEntries(cosines, (value, i, j) => value * gramNorm(xs[i]!) * gramNorm(ys[j]!));
   }
-  const factor = (x: Representation): Matrix | undefined => (varies(x) ? centered(x) : undefined);
   return gramRowsAreCheaper(xs, ys)
-    ? gramRowProducts(xs, ys, factor)
-    : reduceCrossBlocks(xs, ys, factor, squaredNorm);
+    ? amongPresent(xs, ys, varies, centeredGramProducts)
+    : reduceCrossBlocks(xs, ys, (x) => (varies(x) ? centered(x) : undefined), squaredNorm);
 }
 
 /** kᵢᵢ = ‖xᵢ‖², the squared length of each centred row, or of a sketch few numbers with the same inner products. */

@@ -1,4 +1,3 @@
-import type { Matrix } from "../../core/matrix.ts";
 import { Undefined } from "../../core/outcome.ts";
 import type { Representation } from "../../core/representation.ts";
 import { squaredNorm } from "../../linalg/elementwise.ts";
@@ -6,7 +5,7 @@ import { backend } from "../../linalg/index.ts";
 import { derived } from "../../representation/derived.ts";
 import { raw, rawCross, rawSquaredSize } from "../../representation/raw.ts";
 import { unchanged } from "../../representation/row-rules.ts";
-import { mapEntries } from "./all-pairs.ts";
+import { amongPresent, mapEntries } from "./all-pairs.ts";
 import type { CosineMeasure } from "./cosine-measure.ts";
 import { cosineMeasure, nonNegative } from "./cosine-measure.ts";
 import { reduceCrossBlocks } from "./cross-blocks.ts";
@@ -46,10 +45,10 @@ export const uncentredCosine: CosineMeasure<unknown> = {
   },
   allPairs: (xs, ys) => {
     if (![...xs, ...ys].every(isNarrow)) return byGram.allPairs(xs, ys, {});
-    const factor = (x: Representation): Matrix | undefined => (rawSquaredSize(x) > 0 ? raw(x) : undefined);
+    const isNonZero = (x: Representation): boolean => rawSquaredSize(x) > 0;
     const inner = gramRowsAreCheaper(xs, ys)
-      ? gramRowProducts(xs, ys, factor)
-      : reduceCrossBlocks(xs, ys, factor, squaredNorm);
+      ? amongPresent(xs, ys, isNonZero, (some, others) => gramRowProducts(some, others, raw))
+      : reduceCrossBlocks(xs, ys, (x) => (isNonZero(x) ? raw(x) : undefined), squaredNorm);
     return mapEntries(inner, (value, i, j) => ratio(value, xs[i]!, ys[j]!));
   },
 };
