@@ -60,6 +60,8 @@ export interface Backend {
   eigenSymmetric(a: Matrix): SymmetricEigen;
   /** Eigenvalues only, descending. */
   eigenvaluesSymmetric(a: Matrix): Float64Array;
+  /** Those of AᵀA (`transpose` true, the default) or AAᵀ, where nothing is gained by seeing it: the same numbers. */
+  eigenvaluesOfGram(a: Matrix, transpose?: boolean): Float64Array;
   /** A unit vector of the largest eigenvalue of a symmetric matrix, of which the lower triangle is read. */
   leadingEigenvector(a: Matrix): Float64Array;
   svd(a: Matrix): ThinSvd;
@@ -98,5 +100,5 @@ export interface Arithmetic {
   eigenSymmetric(a: Matrix): SymmetricEigen;
   eigenvaluesSymmetric(a: Matrix): Float64Array;
   /** Both in one, where nothing is gained by seeing the Gram matrix: its eigenvalues, descending. */
-  eigenvaluesOfGram?(a: Matrix, transpose?: boolean): Float64Array;
+  eigenvaluesOfGram(a: Matrix, transpose?: boolean): Float64Array;
 }

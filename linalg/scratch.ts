@@ -1,7 +1,7 @@
 import { unfilled } from "../core/matrix.ts";
 
 /** What memory is for; each has its own. */
-export type Purpose = "rows" | "left" | "right";
+export type Purpose = "rows" | "left" | "right" | "gram";
 
 // Memory of up to this many numbers (32 MiB) is kept for good, more of it until the garbage collector takes it.
 const KEPT = 4 * 2 ** 20;

@@ -3,12 +3,11 @@ import { matrix, type Matrix } from "../core/matrix.ts";
 import { inner, scaleRows, squaredNorm, transpose } from "../linalg/elementwise.ts";
 import { backend } from "../linalg/index.ts";
 import { centered } from "../representation/centered.ts";
-import { covarianceFactor } from "../representation/covariance-factor.ts";
 import { derived } from "../representation/derived.ts";
 import { requireVariance } from "../representation/require.ts";
 import {
   columnBasis,
-  crossCovariance,
+  crossInBasis,
   gramCentered,
   overlap,
   reordered,
@@ -47,9 +46,7 @@ function explained(x: Representation, y: Representation): number {
 /** A matrix with the entries, or singular values, of U_YᵀXc up to a rotation. */
 function targetInBasis(x: Representation, y: Representation): Matrix {
   if (reordered(x, y)) return scaleRows(spectrum(x).sigma, overlap(x, y));
-  const l = covarianceFactor(y);
-  if (l === undefined) return backend().multiply(columnBasis(y), centered(x), { transposeA: true });
-  return backend().solveTriangular(l, crossCovariance(x, y), { lower: true, transpose: true, right: true });
+  return crossInBasis(x, y) ?? backend().multiply(columnBasis(y), centered(x), { transposeA: true });
 }
 
 /** {@link explained} of all pairs: few large products of bases and activations. NaN where a side has no variance. */

@@ -23,19 +23,17 @@ import { pwccaByXGradient, pwccaByYGradient } from "./gradients/pwcca.ts";
 import { defineFamily, defineMetric } from "./registry/define.ts";
 import { word } from "./registry/params.ts";
 
-/** UᵀXc, r×p: what the units are made of in a basis of their column space, that of `canonicalDirections`. */
+/** XcᵀU, p×r: what the units are made of in a basis of their column space, that of `canonicalDirections`. */
 const loadings = {
   spectral: derived(
     "loadings",
-    (x): Matrix => backend().multiply(spectrum(x).u, centered(x), { transposeA: true }),
+    (x): Matrix => backend().multiply(centered(x), spectrum(x).u, { transposeA: true }),
     unchanged,
   ),
   column: derived(
     "columnLoadings",
-    (x): Matrix => {
-      const l = covarianceFactor(x);
-      return l ? transpose(l) : backend().multiply(columnBasis(x), centered(x), { transposeA: true });
-    },
+    (x): Matrix =>
+      covarianceFactor(x) ?? backend().multiply(centered(x), columnBasis(x), { transposeA: true }),
     unchanged,
   ),
 };
@@ -59,6 +57,7 @@ function projectionWeighted(x: Representation, y: Representation): number {
   const { u, s } = canonicalDirections(x, y);
   const projections = arithmeticOf(x, y).multiply(u, loadings[reordered(x, y) ? "spectral" : "column"](x), {
     transposeA: true,
+    transposeB: true,
   });
   return weightedMean(s, projections);
 }
@@ -67,8 +66,8 @@ function projectionWeighted(x: Representation, y: Representation): number {
 function weightedByBoth(overlap: Matrix, x: Representation, y: Representation): [number, number] {
   const { u, s, vt } = backend().svd(overlap);
   return [
-    weightedMean(s, backend().multiply(u, loadings.column(x), { transposeA: true })),
-    weightedMean(s, backend().multiply(vt, loadings.column(y))),
+    weightedMean(s, backend().multiply(u, loadings.column(x), { transposeA: true, transposeB: true })),
+    weightedMean(s, backend().multiply(vt, loadings.column(y), { transposeB: true })),
   ];
 }
 

@@ -26,9 +26,7 @@ interface ByGram {
 function byGram(a: Matrix, arithmetic: Arithmetic): ByGram | undefined {
   if (Math.min(a.rows, a.cols) < LARGE) return undefined;
   const columns = a.cols <= a.rows;
-  const values =
-    arithmetic.eigenvaluesOfGram?.(a, columns) ??
-    arithmetic.eigenvaluesSymmetric(arithmetic.gram(a, columns));
+  const values = arithmetic.eigenvaluesOfGram(a, columns);
   const error = ROUNDING * (arithmetic.epsilon ?? Number.EPSILON) * values[0]!;
   // In single precision the smallest ones may be rounding: what they add to a sum is within its error.
   if (!isSingle(arithmetic) && !(values[values.length - 1]! > 0)) return undefined;

@@ -189,14 +189,21 @@ export const crossNuclearNorm = derivedPair("crossNuclearNorm", (x, y): number =
   nuclearNorm(reordered(x, y) ? spectralCross(x, y) : compactCross(x, y), arithmeticOf(x, y)),
 );
 
+/** XcᵀQ_Y, p1×p2, for the {@link columnBasis} of a well-conditioned Y; undefined for others. */
+export const crossInBasis = derivedPair("crossInBasis", (x, y): Matrix | undefined => {
+  const l = covarianceFactor(y);
+  return (
+    l && backend().solveTriangular(l, crossCovariance(x, y), { lower: true, transpose: true, right: true })
+  );
+});
+
 /** Q_XᵀQ_Y for the {@link columnBasis} of each side. */
 const overlapOfBases = derivedPair("overlapOfBases", (x, y): Matrix => {
-  const [lx, ly] = [covarianceFactor(x), covarianceFactor(y)];
-  if (lx === undefined || ly === undefined) {
-    return backend().multiply(columnBasis(x), columnBasis(y), { transposeA: true });
-  }
-  const half = backend().solveTriangular(lx, crossCovariance(x, y), { lower: true });
-  return backend().solveTriangular(ly, half, { lower: true, transpose: true, right: true, overwrite: true });
+  const l = covarianceFactor(x);
+  const half = l && crossInBasis(x, y);
+  return half === undefined
+    ? backend().multiply(columnBasis(x), columnBasis(y), { transposeA: true })
+    : backend().solveTriangular(l!, half, { lower: true });
 });
 
 /** The same; with reordered rows the overlap that all measures share. */

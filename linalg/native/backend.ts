@@ -30,7 +30,7 @@ export function nativeBackend(blas: Blas, lapack: Lapack, description: string, s
     name: "native",
     description,
     ...(single === undefined ? {} : { single }),
-    ...nativeDecompositions(lapack),
+    ...nativeDecompositions(lapack, blas),
     multiply(a, b, { transposeA = false, transposeB = false, addTo, into, times = 1 } = {}) {
       checkMatrix("multiply", "a", a);
       checkMatrix("multiply", "b", b);

@@ -3,7 +3,9 @@ import { matrix } from "../../core/matrix.ts";
 import type { Backend, ThinSvd } from "../backend.ts";
 import { checkFinite, checkFiniteLower, checkMatrix, checkSquare } from "../check.ts";
 import { notConverged } from "../failures.ts";
+import { scratch } from "../scratch.ts";
 import { rowsToColumnsReversed, transposed } from "../reorder.ts";
+import type { Blas } from "./blas.ts";
 import type { Lapack, SvdCall } from "./lapack.ts";
 
 // LAPACK decomposes tall matrices up to twice as fast as wide ones (its QR is better blocked than its LQ), and a
@@ -14,19 +16,28 @@ const TALL = 11 / 6;
 /** Eigenvalues, singular values and QR by LAPACK. */
 export function nativeDecompositions(
   lapack: Lapack,
+  { syrk }: Pick<Blas, "syrk">,
 ): Pick<
   Backend,
-  "eigenSymmetric" | "eigenvaluesSymmetric" | "leadingEigenvector" | "svd" | "singularValues" | "qr" | "qrR"
+  | "eigenSymmetric"
+  | "eigenvaluesSymmetric"
+  | "eigenvaluesOfGram"
+  | "leadingEigenvector"
+  | "svd"
+  | "singularValues"
+  | "qr"
+  | "qrR"
 > {
   /** Descending eigenvalues; with `vectors` the eigenvectors, ascending, one a row. */
   const eigen = (
     where: string,
     a: Matrix,
     vectors: boolean,
+    overwrite = false,
   ): { rows: Float64Array; values: Float64Array } => {
     checkSquare(where, "a", a);
     checkFiniteLower(where, "a", a);
-    const rows = a.data.slice();
+    const rows = overwrite ? a.data : a.data.slice();
     const values = new Float64Array(a.rows);
     if (a.rows === 0) return { rows, values };
     const info = lapack.syevd(vectors, a.rows, rows, values);
@@ -97,6 +108,14 @@ export function nativeDecompositions(
       return { values, vectors: rowsToColumnsReversed(rows, a.rows) };
     },
     eigenvaluesSymmetric: (a) => eigen("eigenvaluesSymmetric", a, false).values,
+    eigenvaluesOfGram(a, transpose = true) {
+      checkMatrix("eigenvaluesOfGram", "a", a);
+      const [n, k] = transpose ? [a.cols, a.rows] : [a.rows, a.cols];
+      if (n * k === 0) return new Float64Array(n);
+      const c = scratch("gram", n * n).subarray(0, n * n);
+      syrk({ transpose: !transpose, n, k, a: a.data, c });
+      return eigen("eigenvaluesOfGram", matrix(n, n, c), false, true).values;
+    },
     leadingEigenvector(a) {
       checkSquare("leadingEigenvector", "a", a);
       checkFiniteLower("leadingEigenvector", "a", a);

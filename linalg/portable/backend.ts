@@ -43,6 +43,10 @@ export function portableBackend(): Backend {
       into?.data.set(result.data);
       return into ?? result;
     },
+    eigenvaluesOfGram(a, transpose = true) {
+      checkMatrix("eigenvaluesOfGram", "a", a);
+      return portableDecompositions.eigenvaluesSymmetric(gramProduct(a, transpose));
+    },
     solveTriangular(t, b, options) {
       checkTriangular(t, b, options);
       const { lower, transpose = false, right = false, overwrite = false } = options;

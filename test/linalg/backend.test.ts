@@ -211,6 +211,25 @@ describe.each(backends.map((backend): [string, Backend] => [backend.name, backen
       }
     });
 
+    it("gives those of a Gram matrix as of the matrix itself, to the last bit", () => {
+      // After larger ones, too, whose memory may be used again.
+      for (const [rows, cols] of [
+        [30, 50],
+        [50, 30],
+        [7, 7],
+        [1, 4],
+        [0, 2],
+        [2, 0],
+      ] as const) {
+        const a = random.gaussianMatrix(rows, cols);
+        for (const columns of [true, false]) {
+          const expected = backend.eigenvaluesSymmetric(backend.gram(a, columns));
+          expect(backend.eigenvaluesOfGram(a, columns)).toEqual(expected);
+        }
+        expect(backend.eigenvaluesOfGram(a)).toEqual(backend.eigenvaluesOfGram(a, true));
+      }
+    });
+
     it("gives a unit vector of the largest eigenvalue alone", () => {
       for (const { name, a } of samples(squares, "leading")) {
         const full = symmetric(a);
@@ -462,6 +481,7 @@ describe.each(backends.map((backend): [string, Backend] => [backend.name, backen
     backend.gram(a);
     backend.eigenSymmetric(a);
     backend.eigenvaluesSymmetric(a);
+    backend.eigenvaluesOfGram(a);
     backend.leadingEigenvector(a);
     backend.svd(a);
     backend.singularValues(a);
@@ -504,6 +524,7 @@ describe.each(backends.map((backend): [string, Backend] => [backend.name, backen
       () => backend.eigenSymmetric(short),
       () => backend.eigenSymmetric(matrix(2, 3)),
       () => backend.eigenvaluesSymmetric(matrix(3, 2)),
+      () => backend.eigenvaluesOfGram(short),
       () => backend.leadingEigenvector(matrix(3, 2)),
       () => backend.svd(short),
       () => backend.singularValues(short),
@@ -524,6 +545,7 @@ describe.each(backends.map((backend): [string, Backend] => [backend.name, backen
     const names = [
       "eigenSymmetric",
       "eigenvaluesSymmetric",
+      "eigenvaluesOfGram",
       "leadingEigenvector",
       "svd",
       "singularValues",

@@ -43,9 +43,9 @@ describe.skipIf(single === undefined)("single precision of the library", () => {
     const a = gaussian(41, 17, "g");
     for (const columns of [true, false]) {
       const right = backend().eigenvaluesSymmetric(backend().gram(a, columns));
-      expect(error(single!.eigenvaluesOfGram!(a, columns), right)).toBeLessThan(1e-5);
+      expect(error(single!.eigenvaluesOfGram(a, columns), right)).toBeLessThan(1e-5);
     }
-    expect([...single!.eigenvaluesOfGram!(gaussian(0, 2, "e"))]).toEqual([0, 0]);
+    expect([...single!.eigenvaluesOfGram(gaussian(0, 2, "e"))]).toEqual([0, 0]);
   });
 
   it("finds eigenvalues in descending order and eigenvectors that rebuild the matrix, after larger ones too", () => {
