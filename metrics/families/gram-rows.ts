@@ -98,10 +98,10 @@ export function gramRowProducts(
   return result;
 }
 
-/** Whether ‖HKH‖ is of the size of ‖K‖ = ‖XXᵀ‖: whether the means hold no more of X than the deviations. */
+/** Whether the means' part of K = XXᵀ, n‖m‖², is at most ‖HKH‖, of which ‖Xc‖²/√p is a lower bound. */
 function nearlyCentered(x: Representation): boolean {
   const raw = rawMoments(x);
-  return raw !== undefined && inner(raw.root, raw.root) <= raw.size;
+  return raw !== undefined && inner(raw.root, raw.root) * Math.sqrt(x.p) <= raw.size;
 }
 
 /** K·1/n = X·m of each K = XXᵀ as a row, and the mean of all entries of K, ‖m‖². */

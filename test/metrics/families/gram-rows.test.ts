@@ -14,8 +14,8 @@ import { gramNorm } from "../../../representation/spectral.ts";
 import { matrix } from "../../../core/matrix.ts";
 import { gaussian } from "../../support/data.ts";
 
-const list = (count: number, n: number, name: string) =>
-  Array.from({ length: count }, (_, k) => representation(gaussian(n, 2 + (k % 3), `${name}${k}`)));
+const list = (count: number, n: number, name: string, units = 2) =>
+  Array.from({ length: count }, (_, k) => representation(gaussian(n, units + (k % 3), `${name}${k}`)));
 
 describe.each(availableBackends().map(({ name }) => name))("%s", (name) => {
   it("is ‖XᵀY‖² of every pair, of one list and of two, in tiles of any size", () => {
@@ -37,13 +37,22 @@ describe.each(availableBackends().map(({ name }) => name))("%s", (name) => {
 
   it("needs no centred matrix where no mean is large, and takes one where any is", () => {
     useBackend(name);
-    for (const mean of [0, 0.9, 1.1, 1e4]) {
+    for (const [units, mean] of [
+      [2, 0],
+      [2, 0.6],
+      [2, 1.1],
+      [64, 0.33],
+      [64, 1],
+      [2, 1e4],
+    ] as const) {
       // Means of ±`mean` deviations, and a power of two that each side is scaled by.
       const moved = (count: number, text: string) =>
-        list(count, 300, text).map(({ values }, k) =>
+        list(count, 300, text, units).map(({ values }, k) =>
           representation({
             ...values,
-            data: values.data.map((value, at) => (value + (at % 2 === 0 ? mean : -mean)) * 2 ** (40 * k)),
+            data: values.data.map(
+              (value, at) => (value + ((at % values.cols) % 2 === 0 ? mean : -mean)) * 2 ** (40 * k),
+            ),
           }),
         );
       const [xs, ys] = [moved(4, "x"), moved(3, "y")];
