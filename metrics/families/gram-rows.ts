@@ -10,6 +10,9 @@ import { rawMoments } from "../../representation/raw-moments.ts";
 const ROWS = 128;
 const COLUMNS = 512;
 
+/** Most numbers of one side's stacked tiles, 64 MiB: of more than 128 representations tiles are smaller. */
+const STACKED = 8 * 2 ** 20;
+
 /**
  * Whether ⟨XXᵀ, YYᵀ⟩ of all pairs takes fewer operations from rows of the n×n Gram matrices, n²·p for each of them and
  * n² for each pair, than from the products XᵀY, 2·n·p·q for each pair: so for many representations of few rows.
@@ -33,14 +36,16 @@ interface Tile {
   readonly cols: number;
 }
 
-/** Tiles on and right of the diagonal: a square on it, and long ones beside it. */
-function tilesOf(n: number): Tile[] {
+/** Tiles of at most `most` numbers, on and right of the diagonal: a square on it, and long ones beside it. */
+function tilesOf(n: number, most: number): Tile[] {
   const tiles: Tile[] = [];
-  for (let row = 0; row < n; row += ROWS) {
-    const rows = Math.min(ROWS, n - row);
+  const height = Math.max(1, Math.min(ROWS, n, Math.floor(Math.sqrt(most))));
+  const width = Math.max(1, Math.min(COLUMNS, n, Math.floor(most / height)));
+  for (let row = 0; row < n; row += height) {
+    const rows = Math.min(height, n - row);
     tiles.push({ row, rows, column: row, cols: rows });
-    for (let column = row + rows; column < n; column += COLUMNS) {
-      tiles.push({ row, rows, column, cols: Math.min(COLUMNS, n - column) });
+    for (let column = row + rows; column < n; column += width) {
+      tiles.push({ row, rows, column, cols: Math.min(width, n - column) });
     }
   }
   return tiles;
@@ -79,19 +84,23 @@ function ofBoth<A, B>(xs: A, ys: A, of: (members: A) => B): [B, B] {
 /**
  * Entry (i, j) is ⟨FFᵀ, GGᵀ⟩ for the factors F of xs[i] and G of ys[j], n rows each: tiles of all Gram matrices are
  * stacked and multiplied, those right of the diagonal once and counted twice.
+ *
+ * @param stacked How many numbers of each side are stacked at a time. @defaultValue 8 Mi
  */
 export function gramRowProducts(
   xs: readonly Representation[],
   ys: readonly Representation[],
   factor: (x: Representation) => Matrix,
+  stacked = STACKED,
 ): Matrix {
-  const n = xs[0]?.n ?? 0;
+  const tiles = tilesOf(xs[0]?.n ?? 0, Math.floor(stacked / Math.max(xs.length, ys.length)));
+  const largest = tiles.reduce((most, { rows, cols }) => Math.max(most, rows * cols), 0);
   const sides = ofBoth(xs, ys, (members) => ({
     factors: members.map(factor),
-    room: new Float64Array(members.length * Math.min(n, ROWS) * Math.min(n, COLUMNS)),
+    room: new Float64Array(members.length * largest),
   }));
   const result = matrix(xs.length, ys.length);
-  for (const tile of tilesOf(n)) {
+  for (const tile of tiles) {
     const [a, b] = ofBoth(...sides, ({ factors, room }) => stackTiles(factors, tile, room));
     backend().addMultiple(result.data, tile.row === tile.column ? 1 : 2, rowProducts(a, b).data);
   }

@@ -20,10 +20,16 @@ const list = (count: number, n: number, name: string, units = 2) =>
 describe.each(availableBackends().map(({ name }) => name))("%s", (name) => {
   it("is ‖XᵀY‖² of every pair, of one list and of two, in tiles of any size", () => {
     useBackend(name);
-    for (const n of [7, 128, 700]) {
+    for (const [n, stacked] of [
+      [7, undefined],
+      [128, undefined],
+      [700, undefined],
+      [70, 5 * 300],
+      [7, 1],
+    ] as const) {
       const [xs, ys] = [list(5, n, "x"), list(4, n, "y")];
       for (const others of [xs, ys]) {
-        const found = gramRowProducts(xs, others, centered);
+        const found = gramRowProducts(xs, others, centered, stacked);
         xs.forEach((x, i) => {
           others.forEach((y, j) => {
             const cross = backend().multiply(centered(x), centered(y), { transposeA: true });
